@@ -1,0 +1,58 @@
+"""Running single claims by their ids, as the pages tell readers to: `nox -s check -- selu:bounded_below`."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from difflib import get_close_matches
+from pathlib import Path
+
+from rectified.claims import Claim, Verdict
+from rectified.problems import BuildError, Problem
+from rectified.project import Project, read_project
+from rectified.runner import Job, run
+from rectified.verdicts import claim_jobs, read_verdicts
+
+
+def check_claims(root: Path, names: list[str]) -> int:
+    """Run the named claims and print what each found; 1 when one fails. Raises BuildError for a name no claim has.
+
+    A name is `stem:name`, or `stem` for all claims of one file.
+    """
+    project, _ = read_project(root)
+    chosen = [claim for name in names for claim in _named(project, name)]
+    verdicts, problems = _run(project, chosen)
+    for claim in chosen:
+        if claim.id in verdicts:
+            print(_told(claim, verdicts[claim.id]))
+    if problems:
+        raise BuildError(problems)
+    return 0
+
+
+def _named(project: Project, name: str) -> list[Claim]:
+    found = [claim for claim in project.claims.values() if not claim.fence and name in (claim.id, claim.stem)]
+    if found:
+        return found
+    near = get_close_matches(name, list(project.claims), n=1, cutoff=0.4)
+    todo = f"did you mean {near[0]}" if near else "see claims/"
+    raise BuildError([Problem("claims", 1, f"no claim is named {name!r}", "stem:name, such as selu:bounded_below", todo)])
+
+
+def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], list[Problem]]:
+    labs = {path: Path(path).stem for path in project.labs if any(Path(path).stem in claim.code for claim in claims)}
+    seconds = project.settings.seconds
+    jobs = [Job(p, "rectified.labs:run_lab", {"path": p, "root": str(project.root)}, seconds["lab"]) for p in labs]
+    ran = run(jobs, root=project.root)
+    with tempfile.TemporaryDirectory() as folder:
+        results = Path(folder, "labs.json")
+        found = {stem: (ran[path].value or {}).get("results", {}) for path, stem in labs.items()}
+        results.write_text(json.dumps(found), encoding="utf-8")
+        outcomes = run(claim_jobs(project.root, claims, str(results), seconds["claims"]), root=project.root)
+    return read_verdicts({claim.id: claim for claim in claims}, outcomes)
+
+
+def _told(claim: Claim, verdict: Verdict) -> str:
+    figures = "".join(f"\n  {name} = {value}" for name, value in verdict.values.items())
+    correction = f"\n  true instead: {claim.instead}" if claim.instead else ""
+    return f"{claim.id}: {verdict.word}, {verdict.how}\n  {claim.text}{correction}\n  {verdict.text}{figures}\n  {claim.path}:{claim.line}"

@@ -1,0 +1,214 @@
+"""Claims: what the files in claims/ assert, which words of which note rest on them, and what running them said."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from difflib import get_close_matches
+from pathlib import Path
+
+from rectified.markdown import plain, sentence
+from rectified.notes import Note
+from rectified.problems import Problem
+
+KINDS = ("claim", "myth", "cited")
+
+_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<kind>claim|myth):(?P<name>[\w./-]*)\)")
+_FALSE = re.compile(r"^[ \t]*>[ \t]*(\*\*)?False:(\*\*)?[ \t]*\Z")
+
+
+@dataclass(frozen=True)
+class Claim:
+    """One assertion and where it stands.
+
+    kind: "claim", "myth" or "cited"; text: the full statement, a myth's the false one.
+    how: the docstring, how it was checked; code: the source of the check.
+    fence: True when it stands in the note itself.
+    """
+
+    stem: str
+    name: str
+    kind: str
+    text: str
+    path: str
+    line: int
+    how: str = ""
+    code: str = ""
+    instead: str = ""
+    source: str = ""
+    independent: str = ""
+    fence: bool = False
+
+    @property
+    def id(self) -> str:
+        return f"{self.stem}:{self.name}"
+
+    @property
+    def anchor(self) -> str:
+        return f"claim-{self.name}"
+
+
+@dataclass(frozen=True)
+class ClaimLink:
+    """Words of a note that rest on a claim: `[words](claim:name)` or `[words](myth:stem/name)`."""
+
+    note: Note
+    start: int
+    end: int
+    words: str
+    kind: str
+    stem: str
+    name: str
+
+    @property
+    def id(self) -> str:
+        return f"{self.stem}:{self.name}"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What running a claim said.
+
+    word: "holds", "false" (a refuted myth), "cited" or "fails"; how: one of evidence.STRENGTHS.
+    """
+
+    word: str
+    how: str
+    text: str
+    values: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+def read_claims(root: Path) -> tuple[dict[str, Claim], list[Problem]]:
+    """Every claim of claims/*.py by id, read without running anything; helpers start with `_` and hold none."""
+    claims: dict[str, Claim] = {}
+    problems: list[Problem] = []
+    for file in sorted((root / "claims").glob("*.py")):
+        if not file.name.startswith("_"):
+            found, wrong = read_claim_file(f"claims/{file.name}", file.read_text(encoding="utf-8"))
+            claims.update({claim.id: claim for claim in found})
+            problems += wrong
+    return claims, problems
+
+
+def read_claim_file(path: str, source: str) -> tuple[list[Claim], list[Problem]]:
+    """The claims of one file, in its order."""
+    try:
+        tree = ast.parse(source, path)
+    except SyntaxError as error:
+        return [], [Problem(path, error.lineno or 1, f"SyntaxError: {error.msg}", "Python", "mend the line")]
+    claims, problems, seen = [], [], set()
+    for node in tree.body:
+        if isinstance(node, ast.FunctionDef) and (call := _decorator(node)):
+            claim = _claim(path, source, node, call)
+            if isinstance(claim, Problem) or node.name in seen:
+                twice = Problem(path, node.lineno, f"two claims are named {node.name}", "each name once", "rename one")
+                problems.append(claim if isinstance(claim, Problem) else twice)
+            else:
+                claims.append(claim)
+            seen.add(node.name)
+    return claims, problems
+
+
+def _decorator(node: ast.FunctionDef) -> ast.Call | None:
+    for call in node.decorator_list:
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in KINDS:
+            return call
+    return None
+
+
+def _claim(path: str, source: str, node: ast.FunctionDef, call: ast.Call) -> Claim | Problem:
+    kind = call.func.id  # type: ignore[attr-defined]
+    try:
+        text = ast.literal_eval(call.args[0])
+        options = {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}
+    except (ValueError, IndexError):
+        found = f"the decorator of {node.name} is not plain text"
+        return Problem(path, node.lineno, found, f'@{kind}("The statement."), written out', "no names or f-strings there")
+    missing = {"myth": "instead", "cited": "source"}.get(kind)
+    if missing and not options.get(missing):
+        return Problem(path, node.lineno, f"@{kind} of {node.name} has no {missing}=", f'{missing}="…"', "add it")
+    how = " ".join((ast.get_docstring(node) or "").split())
+    if not how:
+        return Problem(path, node.lineno, f"{node.name} has no docstring", "how it was checked, in words", "add it")
+    code = ast.get_source_segment(source, node) or ""
+    stem = path.rpartition("/")[2].removesuffix(".py")
+    return Claim(stem, node.name, kind, " ".join(text.split()), path, node.lineno, how, code, **options)
+
+
+def fence_claims(note: Note) -> tuple[list[Claim], list[Problem]]:
+    """The claims that stand in a note as `python claim=name` fences; the sentence before each is its statement."""
+    claims, problems = [], []
+    for span in note.spans:
+        if span.kind == "fence" and (name := span.attributes.get("claim")):
+            before = note.prose[note.body : span.start].rstrip(" \t\n\x00")
+            start, end = sentence(note.prose, note.body + max(len(before) - 1, 0))
+            text = plain(note.source[start:end])
+            line = note.line(span.start)
+            how = "The code stands in the note, after the sentence, and ran with the note's other cells."
+            claims.append(Claim(note.stem, name, "claim", text, note.file, line, how, span.text, fence=True))
+            if not before or not name.isidentifier():
+                found = f"the claim fence {name!r} follows no sentence" if name.isidentifier() else f"{name!r} is no name"
+                problems.append(note.problem(span.start, found, "a sentence, then its claim", "write the sentence first"))
+    return claims, problems
+
+
+def claim_links(note: Note) -> Iterator[ClaimLink]:
+    """The links to claims and myths in a note's prose, in order."""
+    for match in _LINK.finditer(note.prose):
+        stem, _, name = match["name"].rpartition("/")
+        words = note.source[slice(*match.span("words"))]
+        yield ClaimLink(note, match.start(), match.end(), words, match["kind"], stem or note.stem, name)
+
+
+def match_links(links: Iterable[ClaimLink], claims: Mapping[str, Claim]) -> list[Problem]:
+    """What is wrong between the links of all notes and the claims: missing, left over, or words not in the statement."""
+    links = list(links)
+    problems = [problem for link in links if (problem := _mismatch(link, claims))]
+    linked = {link.id for link in links if link.stem == link.note.stem}
+    for claim in claims.values():
+        if not claim.fence and claim.id not in linked:
+            expected = f"a link [words](claim:{claim.name}) in docs/**/{claim.stem}.md"
+            found = f"no note links to the claim {claim.name}"
+            problems.append(Problem(claim.path, claim.line, found, expected, "link it or remove the function"))
+    return problems
+
+
+def _mismatch(link: ClaimLink, claims: Mapping[str, Claim]) -> Problem | None:
+    claim = claims.get(link.id)
+    if claim is None:
+        own = [other.name for other in claims.values() if other.stem == link.stem]
+        near = get_close_matches(link.name, own, n=1, cutoff=0.5)
+        todo = f"did you mean {near[0]}" if near else "write the function or remove the link"
+        found = f"no claim named {link.name!r} in claims/{link.stem}.py"
+        return link.note.problem(link.start, found, "one function for each linked claim", todo)
+    if (link.kind == "myth") != (claim.kind == "myth"):
+        found = f"{link.kind}:{link.name} leads to a {claim.kind}"
+        return link.note.problem(link.start, found, "myth: for myths, claim: for all else", "change the link or the decorator")
+    if link.kind == "myth" and not _after_false(link):
+        found = f"the myth {link.name!r} stands in a plain sentence"
+        return link.note.problem(link.start, found, "a block of its own", f"> False: [{link.words}](myth:{link.name}).")
+    if not _occurs(link.words, claim.text):
+        found = f"the words “{plain(link.words)}” are not in the statement of {claim.id}, “{claim.text}”"
+        return link.note.problem(link.start, found, "words of the statement", "change both in one edit")
+    return None
+
+
+def _after_false(link: ClaimLink) -> bool:
+    line_start = link.note.source.rfind("\n", 0, link.start) + 1
+    return bool(_FALSE.match(link.note.source[line_start : link.start]))
+
+
+def _occurs(words: str, statement: str) -> bool:
+    return _bare(words) in _bare(statement)
+
+
+def _bare(text: str) -> str:
+    r"""Words as they are compared: no markup, no case, `\lambda` as λ, `-` as −."""
+    text = re.sub(r"\\(\w+)", lambda m: GREEK.get(m[1], m[1]), plain(text))
+    return re.sub(r"[\s{}\\]+", " ", text.replace("-", "−")).strip(" .").casefold()
+
+
+GREEK = {"alpha": "α", "beta": "β", "lambda": "λ", "mu": "μ", "sigma": "σ", "infty": "∞", "Phi": "Φ", "pi": "π"}

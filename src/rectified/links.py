@@ -1,0 +1,163 @@
+"""Wikilinks: first every name and heading is learned, then every reference is resolved."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from posixpath import relpath
+
+from rectified.markdown import plain, sentence
+from rectified.notes import Note, key
+from rectified.problems import Problem
+
+_WIKILINK = re.compile(r"(?P<embed>!?)\[\[(?P<target>[^\[\]|#\n]*?)(?:#(?P<heading>[^\[\]|\n]*?))?(?:\\?\|(?P<label>[^\[\]\n]*))?\]\]")
+
+
+@dataclass(frozen=True)
+class Wikilink:
+    """`[[target#heading|label]]` as it stands in a note; empty parts are ""."""
+
+    start: int
+    end: int
+    target: str
+    heading: str
+    label: str
+
+
+@dataclass(frozen=True)
+class Embed:
+    """`![[file#region]]`: a snippet, a part of one, or its plot."""
+
+    start: int
+    end: int
+    file: str
+    region: str
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A wikilink and the note it leads to; anchor is "" for the whole note."""
+
+    link: Wikilink
+    source: Note
+    target: Note
+    anchor: str
+
+    @property
+    def words(self) -> str:
+        """What the reader sees."""
+        if self.link.label:
+            return self.link.label
+        parts = [part for part in (self.link.target, self.link.heading) if part]
+        return ": ".join(part.strip() for part in parts)
+
+    @property
+    def address(self) -> str:
+        """The target as a link between Markdown files."""
+        file = "" if self.target is self.source else relative(self.source.page, self.target.page)
+        return f"{file}#{self.anchor}" if self.anchor else file or relative(self.source.page, self.target.page)
+
+
+def relative(source: str, target: str) -> str:
+    """The link from one page of docs/ to another, e.g. ("functions/selu.md", "concepts/a.md") -> "../concepts/a.md"."""
+    return relpath(target, source.rpartition("/")[0] or ".")
+
+
+def wikilinks(note: Note) -> Iterator[Wikilink]:
+    """The wikilinks of a note's prose, in order."""
+    for match in _WIKILINK.finditer(note.prose):
+        if not match["embed"]:
+            target, heading, label = (note.source[slice(*match.span(g))].strip() if match[g] else "" for g in ("target", "heading", "label"))
+            yield Wikilink(match.start(), match.end(), target, heading, label)
+
+
+def embeds(note: Note) -> Iterator[Embed]:
+    """The embeds of a note, in order."""
+    for match in _WIKILINK.finditer(note.prose):
+        if match["embed"]:
+            yield Embed(match.start(), match.end(), match["target"].strip(), (match["heading"] or "").strip())
+
+
+class Names:
+    """The names under which notes are found: titles and aliases first, then file stems."""
+
+    def __init__(self, notes: list[Note]) -> None:
+        self._named: dict[str, Note] = {}
+        self._stems: dict[str, list[Note]] = defaultdict(list)
+        self._written: dict[str, str] = {}
+        for note in notes:
+            for name in (note.title, *note.aliases):
+                self._named.setdefault(key(name), note)
+                self._written.setdefault(key(name), name)
+            self._stems[key(note.stem)].append(note)
+            self._written.setdefault(key(note.stem), note.stem)
+
+    def find(self, name: str) -> list[Note]:
+        """The notes of that name: none, one, or several when it is ambiguous."""
+        named = self._named.get(key(name))
+        return [named] if named else self._stems.get(key(name), [])
+
+    def nearest(self, name: str) -> str | None:
+        """The known name that is most like an unknown one."""
+        close = get_close_matches(key(name), list(self._written), n=1, cutoff=0.5)
+        return self._written[close[0]] if close else None
+
+
+def resolve(notes: list[Note]) -> tuple[list[Resolved], list[Problem]]:
+    """Every wikilink of every note, resolved, and a problem for each that leads nowhere or to several notes."""
+    names = Names(notes)
+    resolved, problems = [], []
+    for note in notes:
+        for link in wikilinks(note):
+            found = _resolve(note, link, names)
+            (problems if isinstance(found, Problem) else resolved).append(found)  # type: ignore[arg-type]
+    return resolved, problems
+
+
+def _resolve(note: Note, link: Wikilink, names: Names) -> Resolved | Problem:
+    targets = names.find(link.target) if link.target else [note]
+    written = note.source[link.start : link.end]
+    if not targets:
+        near = names.nearest(link.target)
+        hint = f"did you mean [[{near}]]" if near else "add the note or remove the brackets"
+        return note.problem(link.start, f"{written} leads to no note", "a title, alias or file stem", hint)
+    if len(targets) > 1:
+        found = f"{written} is ambiguous: {' and '.join(target.file for target in targets)}"
+        return note.problem(link.start, found, "one note", "link by a title or alias that only one of them has")
+    return _anchored(note, link, targets[0], written)
+
+
+def _anchored(note: Note, link: Wikilink, target: Note, written: str) -> Resolved | Problem:
+    if not link.heading:
+        return Resolved(link, note, target, "")
+    headings = {key(text): anchor for text, anchor in target.headings.items()}
+    if key(link.heading) in headings:
+        return Resolved(link, note, target, headings[key(link.heading)])
+    near = get_close_matches(link.heading, list(target.headings), n=1, cutoff=0.4)
+    hint = f"did you mean [[{link.target}#{near[0]}]]" if near else f"its headings: {', '.join(target.headings) or 'none'}"
+    return note.problem(link.start, f"{written}: {target.file} has no such heading", "a heading of that note", hint)
+
+
+@dataclass(frozen=True)
+class Backlink:
+    """A note that links here, and the sentence in which it does."""
+
+    source: Note
+    sentence: str
+
+
+def backlinks(resolved: list[Resolved]) -> dict[str, list[Backlink]]:
+    """For each note's path, the notes that link to it, each once, with the first sentence that does."""
+    found: dict[str, dict[str, Backlink]] = defaultdict(dict)
+    for item in resolved:
+        if item.source is not item.target and item.source.path not in found[item.target.path]:
+            found[item.target.path][item.source.path] = Backlink(item.source, _quoted(item))
+    return {path: list(sources.values()) for path, sources in found.items()}
+
+
+def _quoted(item: Resolved) -> str:
+    start, end = sentence(item.source.prose, item.link.start)
+    return plain(item.source.source[start:end])

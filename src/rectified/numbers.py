@@ -1,0 +1,85 @@
+"""Typed numbers: each numeral with a decimal point must be a figure that the build found."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Context, Decimal, localcontext
+
+from rectified.notes import Note
+
+_SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+_NUMERAL = re.compile(
+    r"(?<![\w.\\/])(?P<sign>[-−–])?(?P<digits>\d+\.\d+)(?![\w]*\.?\d)"
+    r"(?:[eE](?P<e>[-+−]?\d+)|\s*(?:\\times|\\cdot|×|·)\s*10(?:\^\{?(?P<power>[-−]?\d+)\}?|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)))?"
+    r"(?P<percent>\s?\\?%)?"
+)
+#: What stands before or after a numeral that is no measurement: versions, dates, DOIs, arXiv numbers.
+_EXEMPT_BEFORE = re.compile(
+    r"(?:version|arXiv:?|doi:?|Python|NumPy|SciPy|SymPy|PyTorch|JAX|Keras|TensorFlow|ONNX|MkDocs|Theorem|Section|Table|Figure"
+    r"|[<>=~^]=?)\s*$",
+    re.I,
+)
+_EXEMPT = re.compile(r"10\.\d{4,9}/|\d{4}\.\d{4,5}\b|\d{1,2}\.\d{1,2}\.\d{2,4}\b")
+_FOOTNOTE = re.compile(r"^\[\^[\w-]+\]:.*(?:\n(?:[ \t]+.*)?)*", re.M)
+_TARGET = re.compile(r"(?<=\])\([^()\s]*\)|(?<=\])\[[^\[\]]*\]|\{[^{}\n]*\}[ \t]*$|https?://\S+", re.M)
+
+
+@dataclass(frozen=True)
+class Numeral:
+    """A typed number: where it stands, as it is written, and the values it can be a rounding of."""
+
+    offset: int
+    text: str
+    value: Decimal
+    half: Decimal
+    signed: bool
+
+    def rounds(self, figure: Decimal) -> bool:
+        """Whether the numeral is `figure` at its printed precision; an unsigned numeral may be a magnitude."""
+        if not figure.is_finite():
+            return False
+        with localcontext(Context(prec=60)):
+            return self._near(figure)
+
+    def _near(self, figure: Decimal) -> bool:
+        return abs(figure - self.value) <= self.half or not self.signed and abs(abs(figure) - self.value) <= self.half
+
+
+def numerals(note: Note) -> Iterator[Numeral]:
+    """The numerals with a decimal point in a note's prose and inline mathematics, but for versions, dates and addresses."""
+    text = _readable(note)
+    for match in _NUMERAL.finditer(text):
+        before = text[max(0, match.start() - 20) : match.start()]
+        if not (_EXEMPT_BEFORE.search(before) or _EXEMPT.match(text, match.start("digits"))):
+            yield _numeral(match, text)
+
+
+def _readable(note: Note) -> str:
+    """The prose with inline mathematics put back, and footnotes, link targets and attribute lists blanked."""
+    text = list(note.prose)
+    for span in note.spans:
+        if span.kind == "math":
+            text[span.text_start : span.text_start + len(span.text)] = span.text
+    shown = "".join(text)
+    for pattern in (_FOOTNOTE, _TARGET):
+        shown = pattern.sub(lambda m: re.sub(r"[^\n]", " ", m[0]), shown)
+    return shown
+
+
+def _numeral(match: re.Match[str], text: str) -> Numeral:
+    power = match["e"] or match["power"] or (match["super"] or "0").translate(_SUPERSCRIPTS)
+    exponent = int(power.replace("−", "-")) - (2 if match["percent"] else 0)
+    before = text[: match.start()][-1:]
+    signed = bool(match["sign"]) and not (before.isalnum() or before in ")}|\x00")
+    value = Decimal(f"{'-' if signed else ''}{match['digits']}e{exponent}")
+    digits = len(match["digits"].partition(".")[2])
+    half = Decimal(f"0.5000000000001e{exponent - digits}")
+    return Numeral(match.start("digits"), match["digits"], value, half, signed)
+
+
+def unchecked(note: Note, figures: Iterable[Decimal]) -> list[Numeral]:
+    """The numerals of a note that none of the page's figures rounds to."""
+    figures = list(figures)
+    return [numeral for numeral in numerals(note) if not any(map(numeral.rounds, figures))]

@@ -1,0 +1,120 @@
+"""The one module that knows MkDocs: it hands over the woven pages, makes mathematics MathML and figures inline."""
+
+from __future__ import annotations
+
+import html
+import logging
+import os
+import re
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from posixpath import basename
+
+from mkdocs.commands import serve as mkdocs_serve
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+
+from rectified.build import Reporter, check
+from rectified.findings import Findings
+from rectified.lab_pages import displayed, page_content, page_stem
+from rectified.mathml import mathml
+from rectified.problems import BuildError
+from rectified.published import published
+from rectified.weave import weave
+
+_INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.S)
+_DISPLAY = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.S)
+_IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
+
+
+class RectifiedPlugin(BasePlugin):
+    """Replaces the notes of docs/ by their woven pages; `findings` are made on demand when nobody hands them over."""
+
+    def __init__(self) -> None:
+        self.findings: Findings | None = None
+        self._figures: Mapping[str, bytes] = {}
+        self._labs = tempfile.TemporaryDirectory(prefix="rectified-labs-")
+
+    @event_priority(100)  # mkdocs-jupyter must find the executed labs among the files
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Take the notes and labs out and put pages, figures, snippets and data in."""
+        findings = self.findings or _checked(Path(config.config_file_path).parent)
+        pages = weave(findings)
+        kept = [file for file in files if not _is_source(file.src_uri)]
+        made = [_generated(config, page.path, page.markdown) for page in pages]
+        self._figures = {path: content for page in pages for path, content in page.assets.items()}
+        others = {**self._figures, **published(findings)}
+        made += [_generated(config, path, content) for path, content in others.items()]
+        return Files([*made, *self._lab_files(findings, config), *kept])
+
+    def _lab_files(self, findings: Findings, config: MkDocsConfig) -> list[File]:
+        """The executed labs as real files, the only ones mkdocs-jupyter renders."""
+        found = []
+        for path, lab in findings.labs.items():
+            stem = Path(path).stem
+            file = Path(self._labs.name, "labs", f"{page_stem(stem)}.ipynb")
+            file.parent.mkdir(exist_ok=True)
+            file.write_text(displayed(lab["notebook"], stem=stem), encoding="utf-8")
+            found.append(File(f"labs/{file.name}", self._labs.name, config.site_dir, config.use_directory_urls))
+        return found
+
+    def on_page_content(self, content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """The rendered page with MathML for TeX and inline SVG, which follows the scheme, for figures."""
+        if page.file.src_uri.endswith(".ipynb"):
+            return page_content(content)
+        content = _INLINE.sub(lambda match: mathml(html.unescape(match[1]).strip(), display=False), content)
+        content = _DISPLAY.sub(lambda match: mathml(html.unescape(match[1]).strip(), display=True), content)
+        folder = page.file.src_uri.removesuffix(".md")
+        return _IMAGE.sub(lambda match: self._inlined(folder, match), content)
+
+    def _inlined(self, folder: str, match: re.Match[str]) -> str:
+        svg = self._figures.get(f"{folder}/{basename(match[1])}")
+        return svg.decode() if svg is not None else match[0]
+
+
+def _checked(root: Path) -> Findings:
+    try:
+        return check(root, Reporter())
+    except BuildError as error:
+        raise PluginError(str(error)) from None
+
+
+def _is_source(path: str) -> bool:
+    return path.endswith(".md") or path.startswith("labs/")
+
+
+def _generated(config: MkDocsConfig, path: str, content: str | bytes) -> File:
+    return File.generated(config, path, content=content)
+
+
+def render(findings: Findings, site: Path) -> None:
+    """Render checked findings into the folder `site`. Raises RuntimeError when MkDocs gives up or warns."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
+    config = load_config(str(findings.project.root / "mkdocs.yml"), site_dir=str(site), strict=True)
+    plugin = config.plugins["rectified"]
+    assert isinstance(plugin, RectifiedPlugin)
+    plugin.findings = findings
+    config.plugins.on_startup(command="build", dirty=False)
+    try:
+        mkdocs_build(config)
+    except Abort as error:
+        raise RuntimeError(f"MkDocs: {error}") from error
+    finally:
+        config.plugins.on_shutdown()
+
+
+def serve(root: Path, port: int) -> None:
+    """Serve the site on 127.0.0.1 and rebuild it whenever a note, a snippet or a claim changes."""
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
+    watched = [str(root / folder) for folder in ("snippets", "claims") if (root / folder).is_dir()]
+    mkdocs_serve.serve(str(root / "mkdocs.yml"), watch=watched, dev_addr=f"127.0.0.1:{port}")
+
+

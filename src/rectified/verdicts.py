@@ -1,0 +1,128 @@
+"""Running claims in a child process, and reading what came of it."""
+
+from __future__ import annotations
+
+import importlib.util
+import linecache
+import os
+import re
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Mapping
+from decimal import Decimal
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
+from rectified.claims import Claim, Verdict
+from rectified.evidence import LAB_RESULTS, STRENGTHS, Evidence
+from rectified.problems import Problem
+from rectified.runner import Job, Outcome
+
+
+def claim_jobs(root: Path, claims: Iterable[Claim], lab_results: str, seconds: float) -> list[Job]:
+    """One job for each claim file, running the given claims of it in order."""
+    files: dict[str, list[str]] = {}
+    for claim in claims:
+        if not claim.fence and claim.kind != "cited":
+            files.setdefault(claim.path, []).append(claim.name)
+    arguments = {"root": str(root), "lab_results": lab_results}
+    return [
+        Job(path, "rectified.verdicts:run_claims", {**arguments, "path": path, "names": names}, seconds)
+        for path, names in files.items()
+    ]
+
+
+def run_claims(path: str, names: list[str], root: str, lab_results: str, progress: Callable[[Any], None]) -> None:
+    """Run the named claims of one file (in a child process) and send each one's result as it is known."""
+    os.environ[LAB_RESULTS] = lab_results
+    sys.path.insert(0, str(Path(root, "claims")))
+    try:
+        module = load(path, root)
+    except BaseException as error:
+        progress({"load": _told(error, path)})
+        return
+    for name in names:
+        progress({"start": name})
+        progress({"name": name, **run_claim(module, name, path)})
+
+
+def load(path: str, root: str) -> ModuleType:
+    """A claim file as a module of another name than the snippet it imports, its lines known by their path in the project."""
+    spec = importlib.util.spec_from_loader(f"claims_of_{Path(path).stem}", loader=None)
+    assert spec is not None
+    module = importlib.util.module_from_spec(spec)
+    source = Path(root, path).read_text(encoding="utf-8")
+    linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
+    exec(compile(source, path, "exec"), module.__dict__)
+    return module
+
+
+def run_claim(module: ModuleType, name: str, path: str) -> dict[str, Any]:
+    """One claim's evidence, or what stopped it, as plain data."""
+    try:
+        evidence = getattr(module, name)()
+    except BaseException as error:  # a note's code may raise anything, SystemExit too
+        return {"error": _told(error, path)}
+    if not isinstance(evidence, Evidence) or evidence.how not in STRENGTHS:
+        return {"error": {"line": 0, "kind": "", "message": f"returned {evidence!r}, which is no evidence"}}
+    return {"how": evidence.how, "text": evidence.text, "values": {k: str(v) for k, v in evidence.values.items()}}
+
+
+def _told(error: BaseException, path: str) -> dict[str, Any]:
+    frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
+    line = (frames[-1].lineno if frames else getattr(error, "lineno", 0)) or 0
+    return {"line": line, "kind": type(error).__name__, "message": " ".join(str(error).split())}
+
+
+def read_verdicts(
+    claims: Mapping[str, Claim], outcomes: Mapping[str, Outcome]
+) -> tuple[dict[str, Verdict], list[Problem]]:
+    """The verdict of every claim by id, and a problem for each that failed or did not come to an end."""
+    verdicts: dict[str, Verdict] = {}
+    problems: list[Problem] = []
+    for path, outcome in outcomes.items():
+        results = {item["name"]: item for item in outcome.progress if "name" in item}
+        for claim in (claim for claim in claims.values() if claim.path == path and not claim.fence):
+            if claim.name in results:
+                verdict = _verdict(claim, results[claim.name])
+                verdicts[claim.id] = verdict
+                if verdict.word == "fails":
+                    problems.append(_failure(claim, results[claim.name]["error"]))
+        problems += _unfinished(path, outcome, claims)
+    verdicts.update({c.id: Verdict("cited", "cited", c.source) for c in claims.values() if c.kind == "cited"})
+    return verdicts, problems
+
+
+def _verdict(claim: Claim, result: Mapping[str, Any]) -> Verdict:
+    if "error" in result:
+        return Verdict("fails", "", result["error"]["message"])
+    values = {name: Decimal(value) for name, value in result["values"].items()}
+    return Verdict("false" if claim.kind == "myth" else "holds", result["how"], result["text"], values)
+
+
+def _failure(claim: Claim, error: Mapping[str, Any]) -> Problem:
+    line = error["line"] or claim.line
+    shown = re.sub(r"^assert\b", "", error["message"]).strip()
+    source = "" if shown else f": {linecache.getline(claim.path, line).strip()}"
+    if error["kind"] == "AssertionError":
+        word = f"the myth {claim.id} turns out true" if claim.kind == "myth" else f"the claim {claim.id} fails"
+        found = f"{word}{': ' + shown if shown else source}"
+    else:
+        found = f"the claim {claim.id} stopped: {error['kind']}{': ' if error['kind'] else ''}{shown}"
+    return Problem(claim.path, line, found, f"“{claim.text}”", "mend the snippet, or the words and their check")
+
+
+def _unfinished(path: str, outcome: Outcome, claims: Mapping[str, Claim]) -> list[Problem]:
+    for item in outcome.progress:
+        if "load" in item:
+            error = item["load"]
+            found = f"the claim file stopped: {error['kind']}: {error['message']}"
+            return [Problem(path, error["line"] or 1, found, "a module that loads", "mend the line")]
+    if outcome.failure is None:
+        return []
+    started = [item["start"] for item in outcome.progress if "start" in item]
+    stem = Path(path).stem
+    line = claims[f"{stem}:{started[-1]}"].line if started else 1
+    name = f"the claim {stem}:{started[-1]}" if started else "the claim file"
+    return [Problem(path, line, f"{name} {outcome.failure}", "a claim that returns its evidence", "mend it")]

@@ -1,0 +1,95 @@
+"""Cells with what they printed and drew, computed values in prose, and a note's cells as a notebook."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from rectified.contents import Step, is_python
+from rectified.notes import Note
+from rectified.weave.links import beside
+from rectified.weave.edits import Edit, block, fenced, indented
+
+Results = Sequence[Mapping[str, Any]]
+
+
+def figure_name(number: int, index: int) -> str:
+    """The file name of a cell's figure, both counted from 1."""
+    return f"cell-{number}-{index}.svg"
+
+
+def cell_edits(note: Note, steps: Sequence[Step], results: Results) -> Iterator[Edit]:
+    """Each fence that ran with its output under it, and each `{python} …` as its value."""
+    number = 0
+    for step, result in zip(steps, results, strict=True):
+        if step.kind == "value":
+            yield Edit(step.span.start, step.span.end, result["value"])
+            continue
+        number += 1
+        start = note.source.rfind("\n", 0, step.span.start) + 1
+        indent = re.match(r"[ \t>]*", note.source[start:])
+        text = _cell(note, step, result, number)
+        yield Edit(step.span.start, step.span.end, indented(text, indent[0] if indent else ""))
+
+
+def _cell(note: Note, step: Step, result: Mapping[str, Any], number: int) -> str:
+    printed = result["output"] + result["value"]
+    alt = step.attributes.get("alt", "")
+    names = [figure_name(number, index) for index, _ in enumerate(result["figures"], 1)]
+    drawn = [f"![{alt}]({beside(note)}/{name}){{ .figure }}" for name in names]
+    output = block("cell-output", fenced(printed, "text") if printed.strip() else "", *drawn)
+    return block("cell", fenced(step.source, "python"), output if printed.strip() or drawn else "")
+
+
+def unrun_edits(note: Note) -> Iterator[Edit]:
+    """Python fences that do not run, with the reason under them."""
+    for span in note.spans:
+        if is_python(span) and (reason := span.attributes.get("norun")):
+            yield Edit(span.start, span.end, block("cell", fenced(span.text, "python"), f"*Not run: {reason}*"))
+
+
+def figures(note: Note, steps: Sequence[Step], results: Results) -> dict[str, bytes]:
+    """The figures of a note's cells by path relative to docs/."""
+    ran = [result for step, result in zip(steps, results, strict=True) if step.kind != "value"]
+    return {
+        f"{note.folder}/{figure_name(number, index)}": svg.encode()
+        for number, result in enumerate(ran, 1)
+        for index, svg in enumerate(result["figures"], 1)
+    }
+
+
+def notebook(note: Note, steps: Sequence[Step], helpers: Mapping[str, str]) -> str:
+    """A note's cells as a notebook that runs anywhere: it first writes the snippets and helpers its cells import.
+
+    helpers: source by module name.
+    """
+    sources = [step.source for step in steps if step.kind != "value"]
+    needed = _imported("\n".join(sources), helpers)
+    cells = [_notebook_cell("markdown", f"# {note.title}\n\n{note.summary}", 0)]
+    files = [f"%%writefile {name}.py\n{helpers[name]}" for name in needed]
+    cells += [_notebook_cell("code", source.rstrip("\n"), index) for index, source in enumerate([*files, *sources], 1)]
+    kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
+    return json.dumps({"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+
+
+def _imported(code: str, helpers: Mapping[str, str]) -> list[str]:
+    found: list[str] = []
+    waiting = [code]
+    while waiting:
+        names = re.findall(r"^[ \t]*(?:from|import)[ \t]+(\w+)", waiting.pop(), re.M)
+        new = [name for name in names if name in helpers and name not in found]
+        found += new
+        waiting += [helpers[name] for name in new]
+    return sorted(found)
+
+
+def _notebook_cell(kind: str, source: str, index: int) -> dict[str, Any]:
+    cell: dict[str, Any] = {"cell_type": kind, "id": f"cell-{index}", "metadata": {}, "source": source}
+    return {**cell, "execution_count": None, "outputs": []} if kind == "code" else cell
+
+
+def has_cells(steps: Iterable[Step]) -> bool:
+    """Whether a note has anything to put into a notebook."""
+    return any(step.kind != "value" for step in steps)

@@ -1,0 +1,89 @@
+"""Words that rest on a claim, myths with their correction, and the evidence at the end of a page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from rectified.claims import Claim, ClaimLink, Verdict
+from rectified.findings import Findings
+from rectified.links import relative
+from rectified.markdown import sentence
+from rectified.notes import Note
+from rectified.weave.edits import Edit, block, fenced
+
+#: What is said beside the words only when it is not a check that passed by grid, exhaustion or proof.
+SIGNED = ("false", "cited", "measured")
+
+
+def target(note: Note, claim: Claim, findings: Findings) -> str:
+    """The link from a note to a claim's evidence."""
+    home = findings.project.home(claim) or note
+    return f"#{claim.anchor}" if home is note else f"{relative(note.page, home.page)}#{claim.anchor}"
+
+
+def claim_edits(note: Note, links: Sequence[ClaimLink], findings: Findings) -> Iterator[Edit]:
+    """The claim links of a note: where they lead, what kind they are; at most one sign a sentence."""
+    signed: set[tuple[int, int]] = set()
+    for link in links:
+        claim, verdict = findings.project.claims[link.id], findings.verdicts[link.id]
+        place = sentence(note.prose, link.start)
+        sign = (verdict.word in SIGNED or verdict.how in SIGNED) and place not in signed
+        signed |= {place} if sign else set()
+        classes = " ".join(f".{name}" for name in dict.fromkeys(("claim", verdict.word, verdict.how)))
+        address = target(note, claim, findings)
+        text = f']({address} "{_tooltip(verdict)}"){{ {classes}{" .signed" if sign else ""} }}'
+        yield Edit(link.start + 1 + len(link.words), link.end, text)
+        if link.kind == "myth":
+            yield from _myth_edits(note, link, claim)
+
+
+def _tooltip(verdict: Verdict) -> str:
+    text = f"{_standing(verdict)}: {verdict.text}"
+    return re.sub(r"[`$\\*\[\]<>]", "", text.replace('"', "”").replace("{", "(").replace("}", ")"))
+
+
+def _standing(verdict: Verdict) -> str:
+    return ", ".join(dict.fromkeys((verdict.word, verdict.how)))
+
+
+def _myth_edits(note: Note, link: ClaimLink, claim: Claim) -> Iterator[Edit]:
+    start = note.source.rfind("\n", 0, link.start) + 1
+    lines = re.compile(r"(?:^[ \t]*>.*(?:\n|\Z))+", re.M).match(note.source, start)
+    end = lines.end() if lines else link.end
+    yield Edit(start, link.start, '<div class="myth" markdown="1">\n\n> **False:** ')
+    yield Edit(end, end, f"{'' if note.source[:end].endswith(chr(10)) else chr(10)}>\n> **True:** {claim.instead}\n\n</div>\n")
+
+
+def evidence(note: Note, findings: Findings) -> str:
+    """The section with every claim whose evidence stands on this page."""
+    project = findings.project
+    linked = [link.id for link in project.claim_links if link.note.stem == note.stem]
+    fenced_here = [claim.id for claim in project.claims.values() if claim.fence and claim.path == note.file]
+    own = [project.claims[name] for name in dict.fromkeys([*linked, *fenced_here]) if name in project.claims]
+    entries = [_entry(claim, findings) for claim in own if project.home(claim) is note]
+    return "\n\n".join([f"## All claims\n\n{_counts(note, own, findings)}", *entries]) if entries else ""
+
+
+def _counts(note: Note, claims: Sequence[Claim], findings: Findings) -> str:
+    standings = [_standing(findings.verdicts[claim.id]) for claim in claims if findings.project.home(claim) is note]
+    return ", ".join(f"{standings.count(name)} {name.replace(', ', ' and ')}" for name in sorted(set(standings))) + "."
+
+
+def _entry(claim: Claim, findings: Findings) -> str:
+    verdict = findings.verdicts[claim.id]
+    head = f'**{claim.text}** <span class="verdict {verdict.word}">{_standing(verdict)}</span>'
+    correction = f"True instead: {claim.instead}" if claim.instead else ""
+    found = verdict.text if claim.kind != "cited" else f"Source: {verdict.text}"
+    run = "" if claim.fence or claim.kind == "cited" else f"`nox -s check -- {claim.id}`"
+    foot = " · ".join(part for part in (run, f"[permanent address](#{claim.anchor})", _dispute(claim, findings)) if part)
+    code = f"<details markdown=\"1\"><summary>Code of the check</summary>\n\n{fenced(claim.code, 'python')}\n\n</details>"
+    parts = [head, correction, found, f"How: {claim.how}", code if claim.code and not claim.fence else "", foot]
+    return block("evidence", *parts, anchor=claim.anchor)
+
+
+def _dispute(claim: Claim, findings: Findings) -> str:
+    repository = findings.project.settings.repository
+    if not repository:
+        return "disagree? open “Dispute a claim” in the repository, with the claim's name"
+    return f"[disagree?]({repository}/issues/new?template=dispute-a-claim.yml&title={claim.id})"

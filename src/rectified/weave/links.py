@@ -1,0 +1,48 @@
+"""Wikilinks as relative links between Markdown files, and the notes that link here."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from posixpath import dirname, join, normpath
+
+from rectified.links import Backlink, Resolved, relative
+from rectified.notes import Note
+from rectified.project import Project
+from rectified.weave.edits import Edit
+
+_PATH = re.compile(r"(?<=\]\()(?P<path>[\w./-]+\.(?:md|py))(?=[#)\s])")
+
+
+def link_edits(note: Note, wikilinks: Iterable[Resolved]) -> Iterator[Edit]:
+    """Each wikilink of a note as a Markdown link."""
+    for item in wikilinks:
+        if item.source is note:
+            yield Edit(item.link.start, item.link.end, f"[{item.words}]({item.address})")
+
+
+def beside(note: Note) -> str:
+    """The folder of a page's figures and downloads, as the page links to it."""
+    return note.folder.rpartition("/")[2]
+
+
+def path_edits(note: Note, project: Project) -> Iterator[Edit]:
+    """Plain links to a note's or a lab's file, which work on GitHub, as links to its page."""
+    pages = {other.path: other.page for other in project.notes}
+    pages |= {lab.removeprefix("docs/"): lab_page(lab) for lab in project.labs}
+    for match in _PATH.finditer(note.prose):
+        page = pages.get(normpath(join(dirname(note.path), match["path"])))
+        if page:
+            yield Edit(*match.span("path"), relative(note.page, page))
+
+
+def lab_page(lab: str) -> str:
+    """Where MkDocs finds a lab's executed notebook: "docs/labs/a_b.py" -> "labs/a-b.ipynb"."""
+    return lab.removeprefix("docs/").replace("_", "-").removesuffix(".py") + ".ipynb"
+
+
+def linked_from(note: Note, links: Iterable[Backlink]) -> str:
+    """The section that names each note that links here and quotes the sentence in which it does."""
+    rows = [f"- [{link.source.title}]({relative(note.page, link.source.page)}): “{link.sentence}”" for link in links]
+    return "## Linked from\n\n" + "\n".join(rows) if rows else ""

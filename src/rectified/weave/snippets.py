@@ -1,0 +1,67 @@
+"""Snippet embeds: the code with its copy button and download link, and the standard plot beside a function's facts."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from rectified.findings import Findings
+from rectified.links import Embed, embeds, relative
+from rectified.notes import Note
+from rectified.plot import Plot, standard_plot
+from rectified.project import PLOT
+from rectified.snippets import Snippet, region
+from rectified.weave.edits import Edit, block, fenced
+
+_LIST_END = re.compile(r"\n[ \t]*\n(?![ \t]|[-*+] )|\Z")
+
+
+def plots(note: Note, findings: Findings) -> dict[str, Plot]:
+    """The standard plots a note shows, by stem; those whose samples are missing are left out."""
+    shown = {embed.file.removesuffix(".py") for embed in embeds(note) if embed.region == PLOT}
+    return {
+        stem: standard_plot(dict(findings.samples[stem]), name=stem, prefix=f"plot-{stem}")
+        for stem in sorted(shown & set(findings.samples))
+    }
+
+
+def embed_edits(note: Note, findings: Findings) -> Iterator[Edit]:
+    """Each embed as the code it names, or as the plot with the list of facts that follows it."""
+    drawn = plots(note, findings)
+    for embed in embeds(note):
+        snippet = findings.project.snippets[embed.file.removesuffix(".py")]
+        if embed.region == PLOT:
+            yield from _at_a_glance(note, embed, drawn[snippet.stem])
+        else:
+            yield Edit(embed.start, embed.end, _code(note, embed, snippet))
+
+
+def plot_path(note: Note, stem: str) -> str:
+    """Where a standard plot stands, relative to docs/."""
+    return f"{note.folder}/plot-{stem}.svg"
+
+
+def _at_a_glance(note: Note, embed: Embed, plot: Plot) -> Iterator[Edit]:
+    stem = embed.file.removesuffix(".py")
+    image = f"![{plot.alt}]({relative(note.page, plot_path(note, stem))}){{ .figure .plot }}"
+    after = note.source[embed.end :]
+    if not re.match(r"\s*\n[-*+] ", after):
+        yield Edit(embed.start, embed.end, image)
+        return
+    opening = f'<div class="at-a-glance" markdown="1">\n\n{block("plot", image)}\n\n<div class="facts" markdown="1">\n'
+    yield Edit(embed.start, embed.end, opening)
+    first = embed.end + len(after) - len(after.lstrip())
+    match = _LIST_END.search(note.source, first)
+    end = match.start() if match else len(note.source)
+    yield Edit(end, end, "\n\n</div>\n\n</div>")
+
+
+def _code(note: Note, embed: Embed, snippet: Snippet) -> str:
+    file = relative(note.page, f"snippets/{snippet.stem}.py")
+    shown = region(snippet, embed.region) or ""
+    name = f"{snippet.stem}.py" + (f", {embed.region}" if embed.region else "")
+    title = f"**`{name}`** [Download]({file}){{ .snippet-download download }}"
+    exact = html.escape(snippet.source if not embed.region else shown, quote=True).replace("\n", "&#10;")
+    button = f'<button type="button" class="snippet-copy" data-copy="{exact}">Copy</button>'
+    return block("snippet", f"{title} {button}", fenced(shown, "python"))

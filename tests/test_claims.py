@@ -1,0 +1,105 @@
+"""Claim files, links to claims, and what must hold between the two."""
+
+import pytest
+
+from rectified.claims import claim_links, fence_claims, match_links, read_claim_file
+from rectified.notes import read_note
+
+FILE = '''"""Claims."""
+from rectified.evidence import claim, cited, myth, measured
+
+@claim("SELU is bounded below by −λα.")
+def bounded():
+    """By hand."""
+    return measured("x")
+
+@myth("SELU's range is all of ℝ.", instead="It is not.")
+def range_is_all():
+    """By the limit."""
+    return measured("x")
+
+@cited("It is used.", source="Somebody 2017")
+def used():
+    """Cannot be run here."""
+
+def helper():
+    return 1
+'''
+ALL = "[bounded below by $-\\lambda\\alpha$](claim:bounded) [used](claim:used)\n\n> False: [range is all of ℝ](myth:range_is_all).\n"
+
+
+def read(text, path="functions/selu.md"):
+    return read_note(path, f"---\ntitle: A\n---\n{text}\n")[0]
+
+
+def problems(text, file=FILE, path="functions/selu.md"):
+    claims, wrong = read_claim_file("claims/selu.py", file)
+    return [str(p) for p in wrong + match_links(list(claim_links(read(text, path))), {c.id: c for c in claims})]
+
+
+def test_a_claim_file_is_read_without_running_it():
+    """Name, statement, docstring, line and code of each decorated function; nothing else."""
+    claims, wrong = read_claim_file("claims/selu.py", FILE + "\nraise SystemExit\n")
+    assert wrong == []
+    assert [(c.id, c.kind, c.line) for c in claims] == [
+        ("selu:bounded", "claim", 5), ("selu:range_is_all", "myth", 10), ("selu:used", "cited", 15)
+    ]  # fmt: skip
+    assert (claims[0].how, claims[1].instead, claims[2].source) == ("By hand.", "It is not.", "Somebody 2017")
+
+
+def test_links_and_claims_that_match_are_no_problem():
+    """Markup, case, and LaTeX for Greek letters do not count."""
+    assert problems(ALL) == []
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        (ALL + "[x](claim:boundd)", "docs/functions/selu.md:7: no claim named 'boundd' in claims/selu.py; one function for each linked claim; did you mean bounded"),
+        (ALL + "[x](claim:elu/a)", "docs/functions/selu.md:7: no claim named 'a' in claims/elu.py; "),
+        (ALL + "[bounded above](claim:bounded)", "docs/functions/selu.md:7: the words “bounded above” are not in the statement of selu:bounded, “SELU is bounded below by −λα.”; "),
+        (ALL + "[range is all of ℝ](claim:range_is_all)", "docs/functions/selu.md:7: claim:range_is_all leads to a myth; "),
+        (ALL + "The [range is all of ℝ](myth:range_is_all).", "docs/functions/selu.md:7: the myth 'range_is_all' stands in a plain sentence; "),
+        (ALL + "> [range is all of ℝ](myth:range_is_all).", "docs/functions/selu.md:7: the myth 'range_is_all' stands in a plain sentence; "),
+        (ALL.replace("[used](claim:used)", ""), "claims/selu.py:15: no note links to the claim used; a link [words](claim:used) in docs/**/selu.md; "),
+    ],
+)  # fmt: skip
+def test_what_does_not_match_is_reported(text, expected):
+    """Missing, left over, other words, a myth that is not marked as one: each names file and line."""
+    assert [message for message in problems(text) if message.startswith(expected)], problems(text)
+
+
+def test_a_link_from_another_note_does_not_count_as_the_notes_own():
+    """Every claim is made by its own note first."""
+    elsewhere = "[used](claim:selu/used)"
+    assert any("no note links to the claim used" in message for message in problems(elsewhere, path="concepts/x.md"))
+
+
+@pytest.mark.parametrize(
+    "file, expected",
+    [
+        ("def f(:\n", "claims/selu.py:1: SyntaxError: "),
+        ('@claim(f"a")\ndef f():\n    """x"""\n', "claims/selu.py:2: the decorator of f is not plain text; "),
+        ('@claim("a")\ndef f():\n    return 1\n', "claims/selu.py:2: f has no docstring; "),
+        ('@myth("a")\ndef f():\n    """x"""\n', "claims/selu.py:2: @myth of f has no instead=; "),
+        ('@cited("a")\ndef f():\n    """x"""\n', "claims/selu.py:2: @cited of f has no source=; "),
+        ('@claim("a")\ndef f():\n    """x"""\n' * 2, "claims/selu.py:5: two claims are named f; "),
+    ],
+)
+def test_a_claim_that_cannot_be_read_is_reported(file, expected):
+    """With its line in the claim file."""
+    assert [str(p) for p in read_claim_file("claims/selu.py", file)[1]][0].startswith(expected)
+
+
+def test_a_claim_may_stand_in_the_note():
+    """Its statement is the sentence before it."""
+    note = read("One. SELU is [[ELU]] *scaled*.\n\n```python claim=scaled\nassert True\n```\n")
+    claims, wrong = fence_claims(note)
+    assert wrong == []
+    assert [(c.id, c.text, c.line, c.fence) for c in claims] == [("selu:scaled", "SELU is ELU scaled.", 6, True)]
+
+
+def test_a_claim_fence_needs_a_sentence_before_it():
+    """Else there is nothing it could be the check of."""
+    _, wrong = fence_claims(read("```python claim=scaled\nassert True\n```\n"))
+    assert str(wrong[0]).startswith("docs/functions/selu.md:4: the claim fence 'scaled' follows no sentence; ")

@@ -1,0 +1,93 @@
+"""Spans, masking, sentences and plain text."""
+
+import pytest
+
+from rectified.markdown import MASK, masked, plain, sentence, spans
+
+
+def kinds(text):
+    return [(span.kind, span.text) for span in spans(text)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("a `b` c", [("code", "b")]),
+        ("a ``b ` c`` d", [("code", "b ` c")]),
+        ("`one\n\ntwo`", []),
+        ("$x$ and $y$", [("math", "x"), ("math", "y")]),
+        ("costs $5 and $6", []),
+        (r"\$x$", []),
+        ("$$\nx\n$$", [("display", "\nx\n")]),
+        ("```python\n[[1, 2], [3, 4]]\n```", [("fence", "[[1, 2], [3, 4]]\n")]),
+        ("~~~\n```\n~~~", [("fence", "```\n")]),
+        ("````text\n```\n````", [("fence", "```\n")]),
+        ("- a\n\n  ```text\n  b\n  ```\n", [("fence", "  b\n")]),
+        ("<!-- [[a]] -->", [("comment", "<!-- [[a]] -->")]),
+        ("<div>[[a]]</div>", [("html", "<div>[[a]]</div>")]),
+        ('<div markdown="1">[[a]]</div>', [("html", '<div markdown="1">'), ("html", "</div>")]),
+        ('<a title="[[a]]">', [("html", '<a title="[[a]]">')]),
+        ("a < b and c > d", []),
+    ],
+)
+def test_spans(text, expected):
+    """Code, mathematics and raw HTML are found where Markdown finds them; everything else is prose."""
+    assert kinds(text) == expected
+
+
+def test_a_fence_has_a_language_and_attributes():
+    """The info line of a fence is a language and key="value" pairs."""
+    (span,) = spans('```python alt="A line" warns=overflow\n1\n```')
+    assert (span.language, span.attributes) == ("python", {"alt": "A line", "warns": "overflow"})
+
+
+def test_a_fence_may_have_attributes_and_no_language():
+    """An attribute is not taken for a language."""
+    (span,) = spans("```claim=x\n1\n```")
+    assert (span.language, span.attributes) == ("", {"claim": "x"})
+
+
+def test_a_fence_that_is_never_closed_says_so():
+    """It reaches to the end of the file."""
+    (span,) = spans("```python\n1\n")
+    assert not span.closed
+
+
+def test_masked_text_keeps_offsets_and_lines():
+    """Only the characters of spans change, and line ends stay."""
+    text = "a $x$ b\n```\ncode\n```\nc"
+    hidden = masked(text, spans(text))
+    assert len(hidden) == len(text) and hidden.count("\n") == text.count("\n")
+    assert hidden.startswith(f"a {MASK * 3} b\n") and hidden.endswith("\nc")
+
+
+@pytest.mark.parametrize(
+    "text, word, expected",
+    [
+        ("One. Two here. Three.", "here", "Two here."),
+        ("One.\n\nTwo here\nand there.\n\nThree.", "here", "Two here\nand there."),
+        ("- First item.\n- Second here.\n- Third.", "here", "Second here."),
+        ("Said at 1.5 here. Next.", "here", "Said at 1.5 here."),
+        ("# Title\n\nIt is here.", "here", "It is here."),
+        ("See e.g. here. Next.", "here", "See e.g. here."),
+        ("> Quoted here. More.", "here", "Quoted here."),
+    ],
+)
+def test_sentence(text, word, expected):
+    """A sentence ends at a full stop before a capital, at a blank line, at a list item."""
+    start, end = sentence(text, text.index(word))
+    assert text[start:end] == expected
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("See [[SELU]] and [[ELU|the other]].", "See SELU and the other."),
+        ("It is [bounded **below**](claim:bounded_below) by `-1`[^a].", "It is bounded below by -1."),
+        ("a_b and _emphasis_", "a_b and emphasis"),
+        ("over\ntwo   lines", "over two lines"),
+    ],
+)
+def test_plain(text, expected):
+    """Markup goes, words stay."""
+    assert plain(text) == expected

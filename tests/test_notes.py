@@ -1,0 +1,89 @@
+"""Front matter, titles, headings and lines of notes."""
+
+import pytest
+
+from rectified.notes import key, read_note, read_notes
+
+NOTE = "---\ntitle: SELU\nsummary: One sentence.\naliases: [Scaled ELU]\ntags: [a]\n---\n\nText.\n\n## The `kink` at 0\n"
+
+
+def messages(source, path="functions/selu.md"):
+    return [str(problem) for problem in read_note(path, source)[1]]
+
+
+def test_a_note_is_read():
+    """Front matter becomes fields, the rest is the body."""
+    note, problems = read_note("functions/leaky_relu.md", NOTE)
+    assert problems == []
+    assert (note.title, note.summary, note.aliases, note.tags) == ("SELU", "One sentence.", ("Scaled ELU",), ("a",))
+    assert (note.stem, note.section, note.file) == ("leaky_relu", "functions", "docs/functions/leaky_relu.md")
+    assert note.page == "functions/leaky-relu.md"
+    assert note.source[note.body :].startswith("\nText.")
+    assert note.headings == {"The kink at 0": "the-kink-at-0"}
+
+
+def test_a_title_and_a_paragraph_are_a_valid_note():
+    """Nothing but a title is demanded."""
+    assert messages("---\ntitle: SELU\n---\n\nA paragraph.\n") == []
+
+
+def test_headings_that_repeat_get_anchors_of_their_own():
+    """Anchors are those Python-Markdown makes; a chosen one is kept."""
+    note, _ = read_note("a.md", "---\ntitle: A\n---\n## Code\n## Other { #mine }\n")
+    assert note.headings == {"Code": "code", "Other": "mine"}
+
+
+@pytest.mark.parametrize(
+    "front, expected",
+    [
+        ("summary: x\n", "docs/functions/selu.md:1: no title; "),
+        ("title: A\nauthor: B\n", "docs/functions/selu.md:3: unknown key 'author' in the front matter; "),
+        ("title: A\nsummary: b: c\n", "docs/functions/selu.md:3: front matter is not YAML: "),
+        ("title: A\naliases: B\n", "docs/functions/selu.md:3: aliases is 'B'; a list"),
+        ("title: [A]\n", "docs/functions/selu.md:2: title is ['A']; text"),
+        ("- a\n- b\n", "docs/functions/selu.md:2: front matter is not a mapping; "),
+    ],
+)
+def test_bad_front_matter_is_reported_with_its_line(front, expected):
+    """Each mistake names file and line."""
+    assert any(message.startswith(expected) for message in messages(f"---\n{front}---\nText.\n"))
+
+
+def test_a_note_without_front_matter_has_no_title():
+    """The rest of it is read all the same."""
+    assert messages("Text.\n") == [
+        "docs/functions/selu.md:1: no title; front matter with a title; start the file with ---, title: …, ---"
+    ]
+
+
+def test_an_open_fence_is_reported_at_its_line():
+    """A fence without an end would swallow the rest of the note."""
+    assert messages("---\ntitle: A\n---\n\n```python\n1\n")[0].startswith("docs/functions/selu.md:5: a fence that is never")
+
+
+def write(root, **notes):
+    for name, text in notes.items():
+        file = root / "docs" / f"{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(text if isinstance(text, bytes) else text.encode())
+
+
+def test_a_note_that_is_not_utf_8_is_reported_with_byte_and_line(tmp_path):
+    """The other notes are still read."""
+    write(tmp_path, a=b"---\ntitle: A\n---\n\xff\n", b="---\ntitle: B\n---\n")
+    notes, problems = read_notes(tmp_path)
+    assert [note.title for note in notes] == ["B"]
+    assert str(problems[0]).startswith("docs/a.md:4: byte 0xff is not UTF-8; ")
+
+
+def test_a_duplicate_title_or_alias_names_both_files(tmp_path):
+    """Names are compared as wikilinks compare them."""
+    write(tmp_path, a="---\ntitle: Leaky ReLU\n---\n", b="---\ntitle: B\naliases: [leaky_relu]\n---\n")
+    (problem,) = read_notes(tmp_path)[1]
+    assert str(problem).startswith("docs/b.md:3: the name 'leaky_relu' is also a title or alias of docs/a.md; ")
+
+
+@pytest.mark.parametrize("name", ["Leaky ReLU", "leaky-relu", "LEAKY_RELU", "leaky  relu"])
+def test_names_are_compared_without_case_and_separators(name):
+    """As Obsidian users expect, and a little more."""
+    assert key(name) == "leakyrelu"

@@ -1,0 +1,62 @@
+"""Typed numbers and the figures they may state."""
+
+from decimal import Decimal
+
+import pytest
+
+from rectified.notes import read_note
+from rectified.numbers import numerals, unchecked
+
+
+def found(text):
+    note, _ = read_note("functions/selu.md", f"---\ntitle: A 1.5\n---\n{text}\n")
+    return [numeral.text for numeral in numerals(note)]
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("It is 1.0507 and −1.7581.", ["1.0507", "1.7581"]),
+        ("$\\lambda \\approx 1.0505$", ["1.0505"]),
+        ("[about 0.3](claim:x) of them", ["0.3"]),
+        ("NumPy 1.26, Python 3.11, version 2.0 and v1.2.3", []),
+        ("arXiv 1706.02515 and 10.1109/5.726791 and [text](https://a.b/1.5)", []),
+        ("on 1.11.2026", []),
+        ("Text.[^a]\n\n[^a]: Somebody, 12.5, 2017.\n    More 1.5.", []),
+        ("`1.5` and\n\n```text\n1.5\n```", []),
+        ("3 units, 1,000 points, and 50 layers", []),
+        ("$$\nx = 0.5\n$$", []),
+        ("<b title='1.5'>", []),
+    ],
+)
+def test_numerals(text, expected):
+    """Those of prose and inline mathematics; versions, dates, addresses, footnotes and code are exempt."""
+    assert found(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text, figure, holds",
+    [
+        ("1.0507", "1.0507009873", True),
+        ("1.0505", "1.0507009873", False),
+        ("1.673", "1.6732632423", True),
+        ("1.6732", "1.6732632423", False),
+        ("1.67326324235437728481704299167", "1.67326324235437728481704299167", True),
+        ("1.67326324235437728481704299168", "1.67326324235437728481704299167", False),
+        ("−1.758", "-1.7580993", True),
+        ("-1.758", "1.7580993", False),
+        ("1.758", "-1.7580993", True),
+        ("48.3 %", "0.48312", True),
+        ("48.3 %", "48.312", False),
+        ("7.2e5", "721000", True),
+        ("$7.2 \\times 10^{5}$", "721000", True),
+        ("7.2·10⁻⁵", "0.0000721", True),
+        ("7.2·10⁻⁵", "0.0000731", False),
+        ("x-1.5", "1.5", True),
+        ("0.5", "NaN", False),
+    ],
+)
+def test_a_numeral_is_checked_at_its_printed_precision(text, figure, holds):
+    """Rounded, not cut; a sign counts when it is written; a percentage is a share."""
+    note, _ = read_note("functions/selu.md", f"---\ntitle: A\n---\nIt is {text} here.\n")
+    assert bool(unchecked(note, [Decimal(figure)])) is not holds
