@@ -59,4 +59,4 @@ def test_numerals(text, expected):
 def test_a_numeral_is_checked_at_its_printed_precision(text, figure, holds):
     """Rounded, not cut; a sign counts when it is written; a percentage is a share."""
     note, _ = read_note("functions/selu.md", f"---\ntitle: A\n---\nIt is {text} here.\n")
-    assert bool(unchecked(note, [Decimal(figure)])) is not holds
+    assert bool(unchecked(numerals(note), [Decimal(figure)])) is not holds

@@ -102,7 +102,7 @@ def read_claim_file(path: str, source: str) -> tuple[list[Claim], list[Problem]]
     claims, problems, seen = [], [], set()
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and (call := _decorator(node)):
-            claim = _claim(path, source, node, call)
+            claim = _claim(path, source, node, call, _texts(tree))
             if isinstance(claim, Problem) or node.name in seen:
                 twice = Problem(path, node.lineno, f"two claims are named {node.name}", "each name once", "rename one")
                 problems.append(claim if isinstance(claim, Problem) else twice)
@@ -119,11 +119,31 @@ def _decorator(node: ast.FunctionDef) -> ast.Call | None:
     return None
 
 
-def _claim(path: str, source: str, node: ast.FunctionDef, call: ast.Call) -> Claim | Problem:
+def _texts(tree: ast.Module) -> dict[str, str]:
+    """The module's names for plain text: a reason that several claims share."""
+    return {
+        target.id: node.value.value
+        for node in tree.body
+        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+        for target in node.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+def _literal(node: ast.expr, texts: Mapping[str, str]) -> str:
+    value = texts.get(node.id) if isinstance(node, ast.Name) else ast.literal_eval(node)
+    if not isinstance(value, str):
+        raise ValueError("not text")
+    return value
+
+
+def _claim(
+    path: str, source: str, node: ast.FunctionDef, call: ast.Call, texts: Mapping[str, str]
+) -> Claim | Problem:
     kind = call.func.id  # type: ignore[attr-defined]
     try:
-        text = ast.literal_eval(call.args[0])
-        options = {word.arg: ast.literal_eval(word.value) for word in call.keywords if word.arg}
+        text = _literal(call.args[0], texts)
+        options = {word.arg: _literal(word.value, texts) for word in call.keywords if word.arg}
     except (ValueError, IndexError):
         found = f"the decorator of {node.name} is not plain text"
         return Problem(path, node.lineno, found, f'@{kind}("The statement."), written out', "no names or f-strings there")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rectified.latex import left_side
 from rectified.markdown import Span
+from rectified.mathml import TexError, mathml
 from rectified.notes import Note, key
 from rectified.problems import Problem
 from rectified.snippets import Snippet
@@ -80,6 +81,16 @@ def fence_problems(note: Note) -> Iterator[Problem]:
             yield note.problem(span.start, f"unknown attribute {name}= on a fence", known, "remove it")
         if span.attributes.get("norun") == "":
             yield note.problem(span.start, "norun without a reason", 'norun="why"', "say why it does not run")
+
+
+def tex_problems(note: Note) -> Iterator[Problem]:
+    """Formulas that cannot be typeset."""
+    for span in note.spans:
+        if span.kind in ("math", "display"):
+            try:
+                mathml(span.text.strip(), display=span.kind == "display")
+            except TexError as error:
+                yield note.problem(span.text_start, f"a formula that is no TeX: {error}", "TeX that Temml reads", "mend it")
 
 
 def formulas(note: Note, snippets: Mapping[str, Snippet]) -> Iterator[Formula]:

@@ -10,9 +10,9 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from rectified.claims import Verdict
+from rectified.claims import Claim, Verdict
 from rectified.notes import Note
-from rectified.numbers import Numeral, unchecked
+from rectified.numbers import Numeral, numerals, numerals_in, unchecked
 from rectified.problems import Problem
 from rectified.project import PLOT, Project
 from rectified.links import embeds
@@ -30,7 +30,7 @@ class Findings:
     """What running a project found.
 
     steps: results by note path, one for each step; formulas: reports by file; samples: for the plots, by stem;
-    labs: executed notebooks and labelled results by path; numbers: the unchecked numerals by note path.
+    labs: executed notebooks and labelled results by path; numbers: the unchecked numerals by note file and claim id.
     """
 
     project: Project
@@ -59,20 +59,33 @@ def find(project: Project, *, begin: Callable[[int], None], done: Progress) -> t
     formulas, differing = _read_formulas(project, outcomes)
     verdicts.update(_fence_verdicts(project, steps))
     samples = {stem: outcomes[f"plot {stem}"].value for stem in _plotted(project) if outcomes[f"plot {stem}"].value}
-    numbers = {note.path: unchecked(note, figures(project, note, verdicts)) for note in project.notes}
+    numbers = {note.file: unchecked(numerals(note), figures(project, note, verdicts)) for note in project.notes}
+    numbers |= {claim.id: unchecked(numerals_in(f"{claim.text} {claim.instead}"), _own(project, claim, verdicts)) for claim in project.claims.values()}
     problems += [*wrong, *failed, *differing, *_failed_plots(project, outcomes)]
     return Findings(project, steps, formulas, samples, labs, verdicts, numbers), problems
 
 
 def figures(project: Project, note: Note, verdicts: Mapping[str, Verdict]) -> list[Decimal]:
     """The figures that numerals on a page may state: constants of its snippet, values of the claims it links or holds."""
-    snippet = project.snippets.get(note.stem)
-    found = [Decimal(repr(value)) for value in snippet.constants.values()] if snippet else []
-    if snippet:
-        found += [Decimal(repr(v)) for defaults in snippet.parameters.values() for v in defaults.values()]
+    found = _constants(project, note.stem)
     linked = {link.id for link in project.claim_links if link.note is note}
     linked |= {formula.claim for formula in project.formulas if formula.note is note}
     return found + [value for name in sorted(linked & set(verdicts)) for value in verdicts[name].values.values()]
+
+
+def _own(project: Project, claim: Claim, verdicts: Mapping[str, Verdict]) -> list[Decimal]:
+    """The figures that a claim's statement and correction may state."""
+    verdict = verdicts.get(claim.id)
+    return [*_constants(project, claim.stem), *(verdict.values.values() if verdict else ())]
+
+
+def _constants(project: Project, stem: str) -> list[Decimal]:
+    """The constants of a snippet and the defaults of its parameters."""
+    snippet = project.snippets.get(stem)
+    if snippet is None:
+        return []
+    defaults = [value for parameters in snippet.parameters.values() for value in parameters.values()]
+    return [Decimal(repr(value)) for value in [*snippet.constants.values(), *defaults]]
 
 
 def _note_jobs(project: Project) -> Iterator[Job]:

@@ -66,7 +66,10 @@ def spans(text: str, start: int = 0) -> tuple[Span, ...]:
 def _span(match: re.Match[str]) -> Span:
     kind = next(name for name in ("fence", "comment", "display", "code", "math", "html") if match[name] is not None)
     closed = kind != "fence" or match.group().rstrip().endswith(match["mark"])
-    return Span(kind, match.start(), match.end(), match[kind], match.start(kind), (match["info"] or "").strip(), closed)
+    text = match[kind]
+    if kind == "fence" and match["indent"]:  # of a list item or a quotation: not part of the code
+        text = re.sub(rf"^{re.escape(match['indent'])}|^[ \t>]+$", "", text, flags=re.M)
+    return Span(kind, match.start(), match.end(), text, match.start(kind), (match["info"] or "").strip(), closed)
 
 
 def masked(text: str, hidden: Iterable[Span]) -> str:

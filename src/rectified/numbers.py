@@ -49,7 +49,11 @@ class Numeral:
 
 def numerals(note: Note) -> Iterator[Numeral]:
     """The numerals with a decimal point in a note's prose and inline mathematics, but for versions, dates and addresses."""
-    text = _readable(note)
+    return numerals_in(_readable(note))
+
+
+def numerals_in(text: str) -> Iterator[Numeral]:
+    """The same of any text, such as a claim's statement."""
     for match in _NUMERAL.finditer(text):
         before = text[max(0, match.start() - 20) : match.start()]
         if not (_EXEMPT_BEFORE.search(before) or _EXEMPT.match(text, match.start("digits"))):
@@ -79,7 +83,7 @@ def _numeral(match: re.Match[str], text: str) -> Numeral:
     return Numeral(match.start("digits"), match["digits"], value, half, signed)
 
 
-def unchecked(note: Note, figures: Iterable[Decimal]) -> list[Numeral]:
-    """The numerals of a note that none of the page's figures rounds to."""
+def unchecked(numerals: Iterable[Numeral], figures: Iterable[Decimal]) -> list[Numeral]:
+    """The numerals that none of the figures rounds to."""
     figures = list(figures)
-    return [numeral for numeral in numerals(note) if not any(map(numeral.rounds, figures))]
+    return [numeral for numeral in numerals if not any(map(numeral.rounds, figures))]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import logging
 import os
 import re
@@ -23,13 +22,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from rectified.build import Reporter, check
 from rectified.findings import Findings
 from rectified.lab_pages import displayed, page_content, page_stem
-from rectified.mathml import mathml
+from rectified.mathml import typeset
 from rectified.problems import BuildError
 from rectified.published import published
 from rectified.weave import weave
 
-_INLINE = re.compile(r'<span class="arithmatex">\\\((.*?)\\\)</span>', re.S)
-_DISPLAY = re.compile(r'<div class="arithmatex">\s*\\\[(.*?)\\\]\s*</div>', re.S)
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
 
 
@@ -68,10 +65,8 @@ class RectifiedPlugin(BasePlugin):
         """The rendered page with MathML for TeX and inline SVG, which follows the scheme, for figures."""
         if page.file.src_uri.endswith(".ipynb"):
             return page_content(content)
-        content = _INLINE.sub(lambda match: mathml(html.unescape(match[1]).strip(), display=False), content)
-        content = _DISPLAY.sub(lambda match: mathml(html.unescape(match[1]).strip(), display=True), content)
         folder = page.file.src_uri.removesuffix(".md")
-        return _IMAGE.sub(lambda match: self._inlined(folder, match), content)
+        return _IMAGE.sub(lambda match: self._inlined(folder, match), typeset(content))
 
     def _inlined(self, folder: str, match: re.Match[str]) -> str:
         svg = self._figures.get(f"{folder}/{basename(match[1])}")
@@ -114,7 +109,7 @@ def serve(root: Path, port: int) -> None:
     """Serve the site on 127.0.0.1 and rebuild it whenever a note, a snippet or a claim changes."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    watched = [str(root / folder) for folder in ("snippets", "claims") if (root / folder).is_dir()]
+    watched = [str(root / folder) for folder in ("snippets", "claims", "theme") if (root / folder).is_dir()]
     mkdocs_serve.serve(str(root / "mkdocs.yml"), watch=watched, dev_addr=f"127.0.0.1:{port}")
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from rectified.claims import Claim, ClaimLink, claim_links, fence_claims, match_links, read_claims
-from rectified.contents import Formula, Step, fence_problems, formulas, steps, unbacked
+from rectified.contents import Formula, Step, fence_problems, formulas, steps, tex_problems, unbacked
 from rectified.links import Embed, Resolved, embeds, resolve
 from rectified.notes import Note, read_notes
 from rectified.problems import Problem
@@ -57,7 +57,8 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     problems += wrong
     for note in notes:
         stated, wrong = fence_claims(note)
-        problems += [*wrong, *_stated_twice(stated, claims), *fence_problems(note), *_embed_problems(note, snippets)]
+        problems += [*wrong, *_stated_twice(stated, claims), *fence_problems(note), *tex_problems(note)]
+        problems += [*_embed_problems(note, snippets)]
         claims.update({claim.id: claim for claim in stated})
     links = [link for note in notes for link in claim_links(note)]
     resolved, wrong = resolve(notes)

@@ -6,7 +6,6 @@ import importlib.util
 import linecache
 import os
 import re
-import sys
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -36,7 +35,6 @@ def claim_jobs(root: Path, claims: Iterable[Claim], lab_results: str, seconds: f
 def run_claims(path: str, names: list[str], root: str, lab_results: str, progress: Callable[[Any], None]) -> None:
     """Run the named claims of one file (in a child process) and send each one's result as it is known."""
     os.environ[LAB_RESULTS] = lab_results
-    sys.path.insert(0, str(Path(root, "claims")))
     try:
         module = load(path, root)
     except BaseException as error:

@@ -28,8 +28,7 @@ def cell_edits(note: Note, steps: Sequence[Step], results: Results) -> Iterator[
             yield Edit(step.span.start, step.span.end, result["value"])
             continue
         number += 1
-        start = note.source.rfind("\n", 0, step.span.start) + 1
-        indent = re.match(r"[ \t>]*", note.source[start:])
+        indent = re.match(r"[ \t>]*", note.source[step.span.start :])
         text = _cell(note, step, result, number)
         yield Edit(step.span.start, step.span.end, indented(text, indent[0] if indent else ""))
 

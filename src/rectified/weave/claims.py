@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from rectified.claims import Claim, ClaimLink, Verdict
+from rectified.evidence import STRENGTHS
 from rectified.findings import Findings
 from rectified.links import relative
 from rectified.markdown import sentence
@@ -14,6 +16,9 @@ from rectified.weave.edits import Edit, block, fenced
 
 #: What is said beside the words only when it is not a check that passed by grid, exhaustion or proof.
 SIGNED = ("false", "cited", "measured")
+
+#: How verdicts are called when they are counted.
+WORDS = {"holds": "hold", "false": "myths refuted", "cited": "cited"}
 
 
 def target(note: Note, claim: Claim, findings: Findings) -> str:
@@ -61,19 +66,29 @@ def evidence(note: Note, findings: Findings) -> str:
     linked = [link.id for link in project.claim_links if link.note.stem == note.stem]
     fenced_here = [claim.id for claim in project.claims.values() if claim.fence and claim.path == note.file]
     own = [project.claims[name] for name in dict.fromkeys([*linked, *fenced_here]) if name in project.claims]
-    entries = [_entry(claim, findings) for claim in own if project.home(claim) is note]
-    return "\n\n".join([f"## All claims\n\n{_counts(note, own, findings)}", *entries]) if entries else ""
+    own = [claim for claim in own if project.home(claim) is note]
+    if not own:
+        return ""
+    entries = [_entry(claim, findings) for claim in own]
+    return "\n\n".join(["## All claims", _counts([findings.verdicts[claim.id] for claim in own]), *entries])
 
 
-def _counts(note: Note, claims: Sequence[Claim], findings: Findings) -> str:
-    standings = [_standing(findings.verdicts[claim.id]) for claim in claims if findings.project.home(claim) is note]
-    return ", ".join(f"{standings.count(name)} {name.replace(', ', ' and ')}" for name in sorted(set(standings))) + "."
+def _counts(verdicts: Sequence[Verdict]) -> str:
+    """How many there are by verdict and, of each, how they were established."""
+    parts = []
+    for word, name in WORDS.items():
+        how = Counter(verdict.how for verdict in verdicts if verdict.word == word)
+        split = ", ".join(f"{how[kind]} {kind}" for kind in reversed(STRENGTHS) if how[kind])
+        if how:
+            parts.append(f"{how.total()} {name}" + (f" ({split})" if word != "cited" else ""))
+    return "; ".join(parts) + ". What to do if you find otherwise: run it alone with the command under it, then dispute it."
 
 
 def _entry(claim: Claim, findings: Findings) -> str:
     verdict = findings.verdicts[claim.id]
-    head = f'**{claim.text}** <span class="verdict {verdict.word}">{_standing(verdict)}</span>'
-    correction = f"True instead: {claim.instead}" if claim.instead else ""
+    text = f"False: {claim.text}" if claim.kind == "myth" else claim.text
+    head = f'**{text}** <span class="verdict {verdict.word}">{_standing(verdict)}</span>'
+    correction = f"True: {claim.instead}" if claim.instead else ""
     found = verdict.text if claim.kind != "cited" else f"Source: {verdict.text}"
     run = "" if claim.fence or claim.kind == "cited" else f"`nox -s check -- {claim.id}`"
     foot = " · ".join(part for part in (run, f"[permanent address](#{claim.anchor})", _dispute(claim, findings)) if part)
@@ -85,5 +100,5 @@ def _entry(claim: Claim, findings: Findings) -> str:
 def _dispute(claim: Claim, findings: Findings) -> str:
     repository = findings.project.settings.repository
     if not repository:
-        return "disagree? open “Dispute a claim” in the repository, with the claim's name"
-    return f"[disagree?]({repository}/issues/new?template=dispute-a-claim.yml&title={claim.id})"
+        return ""
+    return f"[disagree?]({repository}/issues/new?template=dispute-a-claim.yml&title={claim.id}&claim={claim.id})"

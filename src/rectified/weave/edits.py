@@ -42,5 +42,5 @@ def block(kind: str, *parts: str, anchor: str = "") -> str:
 
 
 def indented(text: str, indent: str) -> str:
-    """Text for a place that is indented or quoted, such as a list item; its first line starts at the place itself."""
-    return textwrap.indent(text, indent, lambda line: True).removeprefix(indent) if indent else text
+    """Text for a place that is indented or quoted, such as a list item."""
+    return textwrap.indent(text, indent, lambda line: bool(line.strip()) or not indent.isspace())

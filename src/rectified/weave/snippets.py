@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 import re
 from collections.abc import Iterator
 
@@ -21,7 +20,7 @@ def plots(note: Note, findings: Findings) -> dict[str, Plot]:
     """The standard plots a note shows, by stem; those whose samples are missing are left out."""
     shown = {embed.file.removesuffix(".py") for embed in embeds(note) if embed.region == PLOT}
     return {
-        stem: standard_plot(dict(findings.samples[stem]), name=stem, prefix=f"plot-{stem}")
+        stem: standard_plot(dict(findings.samples[stem]), name=note.title, prefix=f"plot-{stem}")
         for stem in sorted(shown & set(findings.samples))
     }
 
@@ -61,7 +60,11 @@ def _code(note: Note, embed: Embed, snippet: Snippet) -> str:
     file = relative(note.page, f"snippets/{snippet.stem}.py")
     shown = region(snippet, embed.region) or ""
     name = f"{snippet.stem}.py" + (f", {embed.region}" if embed.region else "")
-    title = f"**`{name}`** [Download]({file}){{ .snippet-download download }}"
-    exact = html.escape(snippet.source if not embed.region else shown, quote=True).replace("\n", "&#10;")
-    button = f'<button type="button" class="snippet-copy" data-copy="{exact}">Copy</button>'
-    return block("snippet", f"{title} {button}", fenced(shown, "python"))
+    button = f'<button type="button" class="snippet-copy" aria-label="Copy {name}" data-copy="{_exact(shown)}">Copy</button>'
+    download = f'[Download]({file}){{ .snippet-download download aria-label="Download {snippet.stem}.py" }}'
+    return block("snippet", f"**`{name}`** {button} {download}", fenced(shown, "python"))
+
+
+def _exact(text: str) -> str:
+    """Text as an attribute's value in which no renderer finds markup: everything but words as character references."""
+    return "".join(c if c.isascii() and c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)

@@ -1,0 +1,97 @@
+"""Every task of the project: `nox -l` lists them, `nox -s docs` runs one."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+import nox
+
+nox.needs_version = ">=2025.10.14"
+nox.options.sessions = ["lint", "tests", "docs"]
+nox.options.reuse_venv = "yes"
+nox.options.download_python = "never"
+nox.options.error_on_missing_interpreters = False  # "each Python present": the absent ones are skipped, in CI too
+
+LOCK = "requirements.txt"
+UV = "uv==0.13.9"
+OLDEST, NEWEST = "numpy==1.26.*", "numpy"
+ALONE = [nox.param(f"3.{minor}", OLDEST, id=f"3.{minor}-oldest") for minor in (10, 11, 12)]
+ALONE += [nox.param(f"3.{minor}", NEWEST, id=f"3.{minor}-newest") for minor in (10, 11, 12, 13, 14)]
+
+
+def run(session: nox.Session, *command: str) -> None:
+    """Run a Python module of the one environment that `install` keeps."""
+    scripts = session.cache_dir.parent / "install" / ("Scripts" if os.name == "nt" else "bin")
+    session.run(str(scripts / "python"), "-m", *command, *session.posargs, external=True)
+
+
+@nox.session
+def install(session: nox.Session) -> None:
+    """Install the locked dependencies and the project, if either changed (the other sessions call this)."""
+    if not (3, 11) <= sys.version_info < (3, 14):
+        session.error("Rectified builds on Python 3.11 to 3.13; choose one, as in: uvx --python 3.13 nox -s docs")
+    stamp = session.env_dir / "installed"
+    wanted = hashlib.sha256(Path(LOCK).read_bytes() + Path("pyproject.toml").read_bytes()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        session.install("--require-hashes", "-r", LOCK)
+        session.install("--no-deps", "--no-build-isolation", "-e", ".")
+        stamp.write_text(wanted)
+
+
+@nox.session(python=False, requires=["install"])
+def docs(session: nox.Session) -> None:
+    """Run and check every note, and leave the finished site in site/."""
+    run(session, "rectified", "build")
+
+
+@nox.session(python=False, requires=["install"])
+def serve(session: nox.Session) -> None:
+    """Serve the site on 127.0.0.1 and rebuild it on every change."""
+    run(session, "rectified", "serve")
+
+
+@nox.session(python=False, requires=["install"])
+def check(session: nox.Session) -> None:
+    """Run single claims, as in: nox -s check -- selu:bounded_below."""
+    run(session, "rectified", "check")
+
+
+@nox.session(python=False, requires=["install"])
+def tests(session: nox.Session) -> None:
+    """Test the builder, the snippets and every claim; then the snippets alone, as `snippets` does."""
+    for case in [] if session.posargs else ALONE:
+        session.notify(f"snippets({case.id})")
+    run(session, "pytest")
+
+
+@nox.session
+@nox.parametrize(["python", "numpy"], ALONE)
+def snippets(session: nox.Session, numpy: str) -> None:
+    """Test the snippets with nothing but NumPy, oldest and newest, on each Python present."""
+    # Not from the lock: it starts at Python 3.11, and "newest" is to mean the newest there is today.
+    stamp = session.env_dir / "installed"
+    if not stamp.exists():
+        session.install(numpy, "pytest", "hypothesis")
+        stamp.touch()
+    session.run("python", "-m", "pytest", "tests/snippets", "--confcutdir=tests/snippets", *session.posargs)
+
+
+@nox.session(python=False, requires=["install"])
+def lint(session: nox.Session) -> None:
+    """Check style, format and types."""
+    run(session, "ruff", "check")
+    run(session, "ruff", "format", "--check")
+    run(session, "mypy")
+
+
+@nox.session
+def lock(session: nox.Session) -> None:
+    """Renew the lock: newest allowed versions, hashed, for every Python and platform."""
+    session.install(UV)
+    groups = [part for group in ("tests", "lint", "install") for part in ("--group", group)]
+    options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes", "--upgrade"]
+    header = ["--custom-compile-command", "nox -s lock", "--quiet", "--output-file", LOCK]
+    session.run("uv", "pip", "compile", "pyproject.toml", *groups, *options, *header)

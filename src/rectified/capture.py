@@ -1,0 +1,65 @@
+"""What a cell says while it runs: its output in order, and its warnings, which are errors unless announced."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import re
+import warnings
+from collections.abc import Iterator
+from typing import TextIO
+
+import numpy as np
+
+
+class Tape:
+    """What was written to standard output and standard error, in order, and how many announced warnings were given."""
+
+    def __init__(self) -> None:
+        self._bytes = io.BytesIO()
+        self.stream = io.TextIOWrapper(self._bytes, "utf-8", errors="backslashreplace", newline="", write_through=True)
+        self.warned = 0
+
+    @property
+    def text(self) -> str:
+        """All that was written; nothing when the cell has closed its own standard output."""
+        return "" if self._bytes.closed else self._bytes.getvalue().decode("utf-8", "replace")
+
+    def write(self, text: str) -> None:
+        if not self.stream.closed:
+            self.stream.write(text)
+
+    def show(
+        self,
+        message: Warning | str,
+        category: type[Warning],
+        filename: str,
+        lineno: int,
+        file: TextIO | None = None,
+        line: str | None = None,
+    ) -> None:
+        """Write a warning down in place of `warnings.showwarning`, without file and line."""
+        self.warned += 1
+        self.write(f"{category.__name__}: {message}\n")
+
+
+@contextlib.contextmanager
+def captured(warns: str | None) -> Iterator[Tape]:
+    """Collect all output on one tape. A warning is raised as an exception where it is given.
+
+    warns: part of the message of warnings that are not raised but written to the tape, once for each line that
+    gives them, as "RuntimeWarning: overflow encountered in exp".
+    NumPy's floating-point warnings are on whatever an earlier cell did to them, underflow excepted, as by default.
+    """
+    tape = Tape()
+    with (
+        contextlib.redirect_stdout(tape.stream),
+        contextlib.redirect_stderr(tape.stream),
+        warnings.catch_warnings(),
+        np.errstate(divide="warn", over="warn", invalid="warn", under="ignore"),
+    ):
+        warnings.simplefilter("error")
+        if warns:
+            warnings.filterwarnings("default", message=f"(?s:.*){re.escape(warns)}")
+            warnings.showwarning = tape.show
+        yield tape

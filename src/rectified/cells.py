@@ -1,0 +1,140 @@
+"""Running the code of a note, step by step in one namespace; called in a child process.
+
+Each step gives its output, the value of its last expression and its figures, or what is wrong with it. A step that
+fails does not stop the next.
+"""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import linecache
+import re
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePosixPath
+from types import CodeType
+from typing import Any
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+from matplotlib.figure import Figure
+
+from rectified.capture import captured
+from rectified.figures import RC, figure_svg
+from rectified.steps import Fault, Result, Step, failed, undrawn, unfit, unkept, unlabelled
+from rectified.tracebacks import words
+
+
+def run_note(path: str, steps: Sequence[Mapping[str, Any]], progress: Callable[[Any], None]) -> list[dict[str, Any]]:
+    """Run the steps of the note at `path` (relative to the project) in order; one `Result` each, as a dict.
+
+    steps: `Step`s as dicts. progress: hears {"step": index} before each, so that the builder knows where a child ended.
+    """
+    _settle()
+    note = _Note(path, [Step(**step) for step in steps])
+    results = []
+    for index in range(len(steps)):
+        progress({"step": index})
+        results.append(vars(note.run(index)))
+    return results
+
+
+def _settle() -> None:
+    """The same figures and the same digits, whatever the user's settings and NumPy's defaults are."""
+    mpl.rcdefaults()
+    mpl.rcParams.update(RC)
+    plt.show = lambda *_, **__: None  # it would warn that there is no window; open figures are shown anyhow
+    np.set_printoptions(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False, floatmode="maxprec")
+
+
+class _Note:
+    """A note under way: the names its cells have defined so far, and whether one of them has failed."""
+
+    def __init__(self, path: str, steps: Sequence[Step]) -> None:
+        self.path, self.steps, self.broken = path, steps, False
+        self.namespace: dict[str, Any] = {"__name__": "__main__"}
+        _remember_source(path, steps)
+
+    def run(self, index: int) -> Result:
+        step, result = self.steps[index], Result()
+        with captured(step.warns) as tape:
+            error = self._attempt(step, result)
+            if error is None or step.announces(error):
+                if error is not None:
+                    tape.write(f"{words(error)}\n")
+                result.problem = unkept(step, raised=error is not None, warned=tape.warned > 0)
+                result.problem = result.problem or self._draw(index, result)
+            else:
+                follows = self.broken and type(error) is NameError  # of a name that an earlier step was to define
+                result.problem = None if follows else failed(step, error, self.path)
+                self.broken = True
+            plt.close("all")
+        result.output = tape.text
+        result.problem = result.problem or unfit(step, result, ran=error is None)
+        return result
+
+    def _attempt(self, step: Step, result: Result) -> BaseException | None:
+        """Run a step's code and keep the value of a last expression; returns what it raised."""
+        try:
+            if step.kind == "value":
+                names = {**_public_names(step.snippet), **self.namespace}
+                result.value = str(eval(self._compiled(step.padded, "eval"), names))
+            else:
+                result.value = _shown(self._execute(step))
+        except BaseException as error:  # SystemExit and KeyboardInterrupt are a note's mistakes as well
+            return error
+        return None
+
+    def _execute(self, step: Step) -> Any:
+        """Run a cell; returns the value of its last expression, None when it ends in something else."""
+        tree = ast.parse(step.padded, self.path)
+        last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+        exec(self._compiled(tree, "exec"), self.namespace)
+        if isinstance(last, ast.Expr):
+            return eval(self._compiled(ast.Expression(last.value), "eval"), self.namespace)
+        return None
+
+    def _compiled(self, source: str | ast.Module | ast.Expression, mode: str) -> CodeType:
+        """Compiled under the note's own path, without this module's __future__ and with asserts, even under -O."""
+        code: CodeType = compile(source, self.path, mode, dont_inherit=True, optimize=0)
+        return code
+
+    def _draw(self, index: int, result: Result) -> Fault | None:
+        """Draw the figures that a step leaves open; several of one fence share its alt text, numbered."""
+        step = self.steps[index]
+        figures = [plt.figure(number) for number in plt.get_fignums()] if step.kind != "value" else []
+        if problem := unlabelled(step, len(figures)):
+            return problem
+        stem = re.sub(r"[\W_]+", "-", PurePosixPath(self.path).stem)
+        for count, figure in enumerate(figures, 1):
+            alt = f"{step.alt} ({count} of {len(figures)})" if len(figures) > 1 else str(step.alt)
+            try:
+                result.figures.append(figure_svg(figure, f"{stem}-{index}-{count}-", alt))
+            except Exception as error:
+                return undrawn(step, error)
+        return None
+
+
+def _shown(value: Any) -> str:
+    """A last expression's value as a notebook shows it; a figure is shown by being drawn."""
+    return "" if value is None or isinstance(value, Figure) else repr(value)
+
+
+def _public_names(snippets: str | None) -> dict[str, Any]:
+    """The public names of snippets, of which the first named wins, and np."""
+    names: dict[str, Any] = {}
+    for stem in reversed(snippets.split(",") if snippets else []):
+        module = importlib.import_module(stem.strip())
+        public = getattr(module, "__all__", [name for name in vars(module) if not name.startswith("_")])
+        names |= {name: getattr(module, name) for name in public}
+    return {"np": np, **names}
+
+
+def _remember_source(path: str, steps: Sequence[Step]) -> None:
+    """Let tracebacks and `inspect` show the lines of the note."""
+    lines = [""] * max((step.line + step.source.count("\n") for step in steps), default=0)
+    for step in steps:
+        written = step.source.split("\n")
+        lines[step.line - 1 : step.line - 1 + len(written)] = written
+    linecache.cache[path] = (sum(map(len, lines)), None, [f"{line}\n" for line in lines], path)

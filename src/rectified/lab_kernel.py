@@ -1,0 +1,129 @@
+"""The kernel in which a lab's cells run: nbclient, set up so that runs are strict and repeatable."""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from jupyter_client.kernelspec import KernelSpecManager
+from jupyter_client.manager import AsyncKernelManager
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbformat import NotebookNode
+
+from rectified.figures import RC
+
+_ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+# Runs in the kernel before the first cell and leaves no trace in the notebook. Warnings are errors only while a
+# cell runs: what the kernel itself does between cells is not the author's.
+_SET_UP = """
+def _set_up(rc):
+    import random, warnings, matplotlib, numpy
+    from matplotlib_inline.config import InlineBackend
+    matplotlib.rcParams.update(rc)
+    inline = InlineBackend.instance(parent=get_ipython())
+    inline.figure_formats = {"svg"}
+    inline.print_figure_kwargs = {"bbox_inches": None, "metadata": {"Date": None, "Creator": None}}
+    random.seed(0)
+    numpy.random.seed(0)
+
+    def strict(info):
+        warnings.simplefilter("error")
+        warnings.filterwarnings("ignore", "To exit: use")  # IPython's comment on a SystemExit
+
+    get_ipython().events.register("pre_run_cell", strict)
+    get_ipython().events.register("post_run_cell", lambda result: warnings.simplefilter("ignore"))
+
+_set_up(%r)
+del _set_up
+"""
+
+
+class CellFailure(Exception):
+    """A cell that did not come to its end. line: where in the cell's source, 1-based; found: what happened."""
+
+    def __init__(self, line: int, found: str) -> None:
+        super().__init__(found)
+        self.line = line
+        self.found = found
+
+
+@contextmanager
+def kernel(notebook: NotebookNode, root: Path, seconds: float) -> Iterator[Callable[[int], None]]:
+    """Start a kernel and yield a function that runs the cell of a given number, its outputs going into the notebook.
+
+    root: the project, whose snippets/ and claims/ can be imported. seconds: the limit for all cells together.
+    The function raises CellFailure. When the context ends, however it ends, the kernel is gone.
+    """
+    stop = time.monotonic() + seconds
+    with tempfile.TemporaryDirectory(prefix="lab-") as scratch:
+        client = _client(notebook, scratch, lambda cell: max(stop - time.monotonic(), 0.1))
+        with client.setup_kernel(env=_environment(root, scratch), cwd=scratch, cleanup_kc=True):
+            _set_up(client)
+            yield lambda number: _run(client, number, seconds)
+
+
+def _client(notebook: NotebookNode, scratch: str, timeout: Callable[[Any], float]) -> NotebookClient:
+    """A client whose kernel is this very Python, whatever kernels the user has installed under the same name."""
+    manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
+    manager.connection_file = os.path.join(scratch, "kernel.json")
+    if os.name == "posix":
+        manager.transport = "ipc"  # files in the scratch folder: no port that others could connect to
+    return NotebookClient(
+        notebook,
+        km=manager,
+        timeout_func=timeout,
+        allow_errors=False,
+        record_timing=False,
+        store_widget_state=False,
+        shutdown_kernel="immediate",
+        extra_arguments=["--HistoryManager.enabled=False"],
+    )
+
+
+def _environment(root: Path, scratch: str) -> dict[str, str]:
+    """The kernel's environment: what the lab may import, and one thread so that sums have one order."""
+    fixed = {
+        "PYTHONPATH": os.pathsep.join([str(root / "snippets"), str(root / "claims")]),
+        "PYTHONHASHSEED": "0",
+        "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "IPYTHONDIR": os.path.join(scratch, "ipython"),
+    }
+    threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+    return {**os.environ, **fixed, **threads}
+
+
+def _set_up(client: NotebookClient) -> None:
+    """Run the preparation as a first cell, uncounted, and take the cell out again."""
+    cells = client.nb.cells
+    cells.insert(0, nbformat.v4.new_code_cell(_SET_UP % RC))
+    try:
+        client.execute_cell(cells[0], 0, store_history=False)
+    finally:
+        del cells[0]
+
+
+def _run(client: NotebookClient, number: int, seconds: float) -> None:
+    try:
+        client.execute_cell(client.nb.cells[number], number)
+    except CellExecutionError as error:
+        found = f"the cell raises {error.ename}: {_ESCAPES.sub('', error.evalue)}"
+        raise CellFailure(_raised_at(error.traceback), found) from None
+    except CellTimeoutError:
+        raise CellFailure(1, f"the cell is still running when the lab's {seconds:g} s are over") from None
+    except DeadKernelError:
+        raise CellFailure(1, "the cell ended the interpreter before it finished") from None
+
+
+def _raised_at(traceback: str) -> int:
+    """The cell's line that IPython's traceback names last; 1 when it names none."""
+    lines = re.findall(r"Cell In\[\d+\], line (\d+)", _ESCAPES.sub("", traceback))
+    return int(lines[-1]) if lines else 1

@@ -1,0 +1,158 @@
+"""Running jobs in child processes, one a job: what a note, a claim file or a lab does cannot hurt the build.
+
+This is the builder's side: it starts children (`rectified.server`), hears what they say (`rectified.messages`), and
+ends them when their time is over. What happens inside a child is in `rectified.child`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import tempfile
+import time
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Any
+
+from rectified import server
+from rectified.child import serve
+from rectified.messages import Reader
+
+#: Seconds a child may take until it begins with its job: the first one waits for the server to load.
+START = 60.0
+
+
+@dataclass(frozen=True)
+class Job:
+    """A function to call in a child process.
+
+    id: unique within one `run`; target: "package.module:function"; arguments: JSON-able keyword arguments.
+    seconds: the wall time it may take.
+    The function also gets `progress`, a callable that takes one JSON-able value, and returns JSON-able data.
+    """
+
+    id: str
+    target: str
+    arguments: Mapping[str, Any]
+    seconds: float
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What came of a job.
+
+    value: what the function returned; None when it failed. failure: how the child failed, as the end of a sentence
+    ("ran longer than 60 s"), or None. progress: all values it sent, in order. seconds: wall time.
+    """
+
+    value: Any | None
+    failure: str | None
+    progress: list[Any]
+    seconds: float
+
+
+def run(
+    jobs: Sequence[Job], *, root: Path, workers: int = 2, on_done: Callable[[Job, Outcome], None] | None = None
+) -> dict[str, Outcome]:
+    """Run all jobs, at most `workers` at a time; outcomes by id, in the order of the jobs.
+
+    root: the project, whose snippets/ and claims/ the children can import from.
+    on_done: hears of each job as it ends. A job that fails stops no other; an exception here kills all children.
+    Raises ValueError when two jobs have one id.
+    """
+    if len({job.id for job in jobs}) < len(jobs):
+        raise ValueError("two jobs have the same id")
+    outcomes: dict[str, Outcome] = {}
+    waiting, running = list(reversed(jobs)), list[_Child]()
+    with tempfile.TemporaryDirectory(prefix="rectified-", ignore_cleanup_errors=True) as scratch:
+        try:
+            while waiting or running:
+                while waiting and len(running) < workers:
+                    running.append(_Child(waiting.pop(), root, tempfile.mkdtemp(dir=scratch)))
+                for child in _ended(running):
+                    running.remove(child)
+                    outcomes[child.job.id] = outcome = child.outcome()
+                    if on_done:
+                        on_done(child.job, outcome)
+        finally:
+            for child in running:
+                child.kill()
+    return {job.id: outcomes[job.id] for job in jobs}
+
+
+def _ended(running: Sequence[_Child]) -> list[_Child]:
+    """Wait until a child speaks, ends or has had its time; read what was said, return those that have ended."""
+    now = time.monotonic()
+    sources = [source for child in running for source in child.sources()]
+    ready = wait(sources, max(0.0, min(child.deadline for child in running) - now))
+    for child in running:
+        if child.reader in ready:
+            child.read()
+    return [child for child in running if child.process.sentinel in ready or child.deadline <= time.monotonic()]
+
+
+class _Child:
+    """A job under way in its process, and what it has said so far."""
+
+    def __init__(self, job: Job, root: Path, scratch: str) -> None:
+        self.job, self.scratch = job, scratch
+        self.reader, writer = server.pipe()
+        self.messages, self.listening = Reader(self.reader), True
+        self.started = time.monotonic()
+        self.deadline = self.started + START
+        arguments = (job.target, dict(job.arguments), job.seconds, str(root.resolve()), scratch, writer)
+        self.process = server.start(serve, arguments)
+        writer.close()
+
+    def sources(self) -> list[Any]:
+        """What to wait for. A child may close its end of the pipe and live on, or leave it to another process."""
+        return [self.process.sentinel, *([self.reader] if self.listening else [])]
+
+    def read(self) -> None:
+        """Take in what has arrived. The time allowed begins to count with the first word."""
+        begun = bool(self.messages.received)
+        self.listening = self.messages.read()
+        if self.messages.received and not begun:
+            self.started = time.monotonic()
+            self.deadline = self.started + self.job.seconds
+
+    def outcome(self) -> Outcome:
+        """End the process if it has not ended, and say what came of it."""
+        late = time.monotonic() >= self.deadline
+        self.kill()
+        if self.listening:
+            self.messages.read_all()
+        status = self.process.exitcode
+        said, seconds = self.messages.received, time.monotonic() - self.started
+        self.reader.close()
+        self.process.close()
+        progress = [content for kind, content in said if kind == "progress"]
+        last, content = said[-1] if said else ("", None)
+        if last == "value":
+            return Outcome(content, None, progress, seconds)
+        if last == "failure":
+            return Outcome(None, content, progress, seconds)
+        return Outcome(None, self._late() if late else _ending(status), progress, seconds)
+
+    def _late(self) -> str:
+        return f"ran longer than {self.job.seconds:g} s" if self.messages.received else f"did not start in {START:g} s"
+
+    def kill(self) -> None:
+        """End the process with all that it started, and remove what it wrote."""
+        if hasattr(os, "killpg") and self.process.pid is not None:
+            with suppress(ProcessLookupError, PermissionError):  # no such group: it ended, or has not made its own yet
+                os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.kill()
+        self.process.join()
+        shutil.rmtree(self.scratch, ignore_errors=True)
+
+
+def _ending(status: int | None) -> str:
+    """How a process ended that ended without a result."""
+    if status is not None and status < 0:
+        return f"killed by signal {signal.Signals(-status).name}"
+    return f"ended the interpreter (exit status {status}) before it finished"
