@@ -18,7 +18,8 @@ def relu(x):
     Accuracy: exact.
     """
     x = _floats(x)
-    return np.where(x < 0, 0, x).astype(x.dtype)[()]  # asked this way round, -0.0 and nan pass through
+    with np.errstate(invalid="ignore"):  # a signaling nan
+        return np.where(x < 0, 0, x).astype(x.dtype)[()]  # asked this way round, -0.0 and nan pass through
 
 
 def relu_grad(x):
@@ -31,7 +32,8 @@ def relu_grad(x):
     Accuracy: exact.
     """
     x = _floats(x)
-    return np.heaviside(x, 0).astype(x.dtype)[()]
+    with np.errstate(invalid="ignore"):  # a signaling nan
+        return np.heaviside(x, 0).astype(x.dtype)[()]
 
 
 def _floats(x):

@@ -195,7 +195,7 @@ def test_the_page_keeps_code_and_outputs(rendered):
     content = page_content(rendered)
     assert content.count('<div class="highlight"><pre><code>') == 3 and content.count("default_rng") == 1
     assert '<div class="lab-output">' in content and '<figure class="lab-figure"><svg' in content
-    assert '<div class="lab-result" id="two-numbers">' in content
+    assert '<div class="lab-output lab-result" id="two-numbers">' in content
     assert content.count("<div") == content.count("</div>")
 
 

@@ -5,13 +5,15 @@
 # variance 1, without [batch normalization](../concepts/batch_normalization.md). The promise has conditions. Here
 # standard normal inputs go through 100 layers, first as the paper demands, then with one condition broken at a time:
 #
-# - **He-normal** weights: variance 2/n instead of 1/n, for n inputs. Made for ReLU, often a library's advice.
+# - **He-normal** weights: variance 2/n instead of 1/n, for n inputs. Made for ReLU.
 # - **Uniform in ±1/√n**: variance 1/(3n). What `torch.nn.Linear` draws unless told otherwise.
 # - **Ordinary dropout**: LeCun-normal weights, but 10 % of the activations set to 0 and the others scaled up.
 #
 # Each set-up is run with eight seeds. No layer has a bias.
 
 # %%
+from functools import partial
+
 import matplotlib.pyplot as plt
 import numpy as np
 
@@ -27,13 +29,13 @@ DEPTH, WIDTH, BATCH, SEEDS = 100, 256, 64, 8
 
 # %%
 def run(initialise, activation):
-    """Mean and variance by seed and layer, two arrays of shape (SEEDS, DEPTH + 1)."""
+    """Mean and variance, each of shape (SEEDS, DEPTH + 1)."""
     rows = []
     for seed in range(SEEDS):
         rng = np.random.default_rng(seed)
         weights = stack(rng, initialise, depth=DEPTH, width=WIDTH)
         x = rng.standard_normal((BATCH, WIDTH))
-        activations, _ = forward(x, weights, lambda sums: activation(sums, rng))
+        activations, _ = forward(x, weights, partial(activation, rng=rng))
         rows.append(moments(activations))
     return np.moveaxis(np.array(rows), 1, 0)
 
@@ -43,7 +45,7 @@ def plain(x, rng):
 
 
 def dropped(x, rng, rate=0.1):
-    """SELU followed by ordinary dropout: zeros, and the rest scaled by 1 / (1 - rate)."""
+    """SELU, then zeros at random, the rest scaled up."""
     y = selu(x)
     return np.where(rng.random(y.shape) < rate, 0.0, y / (1 - rate))
 
@@ -58,29 +60,33 @@ setups = {
 # %% [markdown]
 # ## Variance and mean, layer by layer
 #
-# The line is the median of the seeds, the band their full spread. Both axes of size are logarithmic: a straight line
-# is growth or decay by a constant factor per layer.
+# The line is the median of the seeds, the band their full spread. On the logarithmic axis a straight line is growth or
+# decay by a constant factor per layer.
+
+
+# %%
+def draw(curves, **settings):
+    """Plot rows of shape (SEEDS, DEPTH + 1) by name."""
+    _, axes = plt.subplots(figsize=(7, 4))
+    layers = np.arange(DEPTH + 1)
+    for name, rows in curves.items():
+        axes.plot(layers, np.median(rows, axis=0), label=name)
+        axes.fill_between(layers, rows.min(axis=0), rows.max(axis=0), alpha=0.3)
+    axes.set(xlabel="layer", **settings)
+    axes.legend()
 
 
 # %% alt="Variance of the activations against the layer, 0 to 100, on a logarithmic axis. With LeCun-normal weights it stays at 1. With ordinary dropout it settles a little above 1. With He-normal weights it climbs in a straight line through several powers of ten. With uniform weights in plus or minus one over root n it falls in a straight line, ending many powers of ten below 1."
-def draw(axes, rows, label):
-    layers = np.arange(DEPTH + 1)
-    axes.plot(layers, np.median(rows, axis=0), label=label)
-    axes.fill_between(layers, rows.min(axis=0), rows.max(axis=0), alpha=0.3)
+variances = {name: found[1] for name, found in setups.items()}
+draw(variances, yscale="log", ylabel="variance of the activations")
 
+# %% alt="Variance of the activations against the layer, 0 to 100, on a linear axis from 0 to 2, for LeCun-normal weights with and without ordinary dropout. Without, it stays beside 1. With dropout it rises within the first ten or twenty layers and then stays near one and a half."
+close = {name: variances[name] for name in ("LeCun-normal", "ordinary dropout")}
+draw(close, ylim=(0, 2), ylabel="variance of the activations")
 
-figure, axes = plt.subplots(figsize=(7, 4))
-for name, (means, variances) in setups.items():
-    draw(axes, variances, name)
-axes.set(yscale="log", xlabel="layer", ylabel="variance of the activations")
-axes.legend()
 # %% alt="Mean of the activations against the layer, 0 to 100. With LeCun-normal weights and with uniform weights it stays at 0, with ordinary dropout a little above 0. With He-normal weights it grows without end; the axis is linear up to 1 and logarithmic beyond."
-figure, axes = plt.subplots(figsize=(7, 4))
-for name, (means, variances) in setups.items():
-    draw(axes, means, name)
-axes.set_yscale("symlog", linthresh=1)
-axes.set(xlabel="layer", ylabel="mean of the activations")
-axes.legend()
+means = {name: found[0] for name, found in setups.items()}
+draw(means, yscale="symlog", ylabel="mean of the activations")
 
 # %% [markdown]
 # ## The figures that claims rest on
@@ -90,7 +96,7 @@ axes.legend()
 
 # %%
 def spread(rows, layer):
-    """Extremes over the seeds of mean and variance at one layer, to four digits."""
+    """Extremes over the seeds at one layer, to four digits."""
     means, variances = rows[:, :, layer]
     found = {
         "mean_from": means.min(),
@@ -141,11 +147,9 @@ constants = {
 }
 
 # %% alt="Variance of the activations against the layer, 0 to 60, with LeCun-normal weights. With both constants it stays at 1. With lambda alone set to 1 it falls in the first layers and then settles between one half and three quarters. With alpha alone set to 1 it falls further and further, to a few hundredths."
-figure, axes = plt.subplots(figsize=(7, 4))
-for name, (means, variances) in constants.items():
-    draw(axes, variances, name)
-axes.set(xlabel="layer", ylabel="variance of the activations", xlim=(0, 60), ylim=(0, 1.5))
-axes.legend()
+variances = {name: found[1] for name, found in constants.items()}
+draw(variances, xlim=(0, 60), ylim=(0, 1.5), ylabel="variance of the activations")
+
 # %% label="layer-60-lecun"
 spread(constants["α and λ"], layer=60)
 

@@ -58,14 +58,14 @@ def compiled(expression: Any, argument: Any, values: Mapping[Any, Any]) -> Ball:
     if expression in _CONSTANTS:
         constant = _CONSTANTS[expression]
         return lambda x: constant()
+    if expression.func not in (sp.Pow, sp.Add, sp.Mul, *_FUNCTIONS):
+        raise NotElementary(f"{expression} is not made of elementary functions of real numbers")
     parts = [compiled(part, argument, values) for part in expression.args]
     if isinstance(expression, sp.Pow):
         return _power(parts[0], parts[1], expression.exp)
     if isinstance(expression, (sp.Add, sp.Mul)):
         combine = operator.add if isinstance(expression, sp.Add) else operator.mul
         return lambda x: reduce(combine, [part(x) for part in parts])
-    if expression.func not in _FUNCTIONS:
-        raise NotElementary(f"{expression} is not made of elementary functions of {argument}")
     function = _FUNCTIONS[expression.func]
     return lambda x: function(parts[0](x))
 

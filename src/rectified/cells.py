@@ -87,12 +87,13 @@ class _Note:
         return None
 
     def _execute(self, step: Step) -> Any:
-        """Run a cell; returns the value of its last expression, None when it ends in something else."""
+        """Run a cell; returns the value of its last expression, None when it ends in something else or in a semicolon."""
         tree = ast.parse(step.padded, self.path)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(self._compiled(tree, "exec"), self.namespace)
         if isinstance(last, ast.Expr):
-            return eval(self._compiled(ast.Expression(last.value), "eval"), self.namespace)
+            value = eval(self._compiled(ast.Expression(last.value), "eval"), self.namespace)
+            return None if step.source.rstrip().endswith(";") else value  # as in a notebook
         return None
 
     def _compiled(self, source: str | ast.Module | ast.Expression, mode: str) -> CodeType:

@@ -105,14 +105,14 @@ def ulp(exact: Any, dtype: Any) -> Any:
 def _judged_beside_roots(rows: Sequence[Any], errors: list[float], dtype: Any) -> list[float]:
     """The errors, with those beside a root measured against the largest value up to twice as far out as the root.
 
-    Beside a root is from the last point on its one side to the first on its other, and as far again each way.
+    Beside a root is from the last point on its one side to the first on its other, and half as far from zero again.
     """
     known = [(x, exact) for x, _, exact in rows if exact is not None and not exact.contains(0)]
     roots = [(a, b) for (a, one), (b, other) in pairwise(known) if (one > 0) != (other > 0)]
     for low, high in roots:
         reach = 2 * max(abs(low), abs(high))
         largest = max((abs(exact) for x, exact in known if abs(x) <= reach), key=float)
-        low, high = low - (high - low), high + (high - low)
+        low, high = low - abs(low) / 2, high + abs(high) / 2
         for number, (x, got, exact) in enumerate(rows):
             if low <= x <= high and exact is not None and math.isfinite(got):
                 errors[number] = min(errors[number], float((abs(arb(got) - exact) / ulp(largest, dtype)).mid()))

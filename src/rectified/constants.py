@@ -8,7 +8,7 @@ from typing import Any
 
 import sympy as sp
 
-from rectified.balls import NoValue, compiled, value
+from rectified.balls import NotElementary, NoValue, compiled, value
 from rectified.comparison import error_in_ulp
 from rectified.identity import shown
 from rectified.problems import Problem
@@ -34,7 +34,7 @@ def check_constants(
             try:
                 whole = _without_constants(subject, side, definitions, (statement.target,))
                 balls.append(value(compiled(whole, _NOTHING, {}), 0.0))
-            except NoValue as error:
+            except (NoValue, NotElementary) as error:
                 found = f"the formula for {statement.target} gives no number: {error}"
                 problems.append(statement.problem(found, "a number to 50 digits", "mend the formula"))
         if len(balls) == len(statement.equation.sides):

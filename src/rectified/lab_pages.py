@@ -61,7 +61,7 @@ def _page_data(data: dict[str, Any], label: str | None) -> dict[str, Any]:
         return {"text/html": f'<figure class="lab-figure">{"".join(data[_SVG])}</figure>'}
     if label and "text/plain" in data:
         text = html.escape("".join(data["text/plain"]), quote=False)
-        return {"text/html": f'<div class="lab-result" id="{label}"><pre>{text}</pre></div>'}
+        return {"text/html": f'<div class="lab-output lab-result" id="{label}"><pre>{text}</pre></div>'}
     return data
 
 

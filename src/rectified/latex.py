@@ -27,7 +27,7 @@ __all__ = ["Cases", "Equation", "FormulaError", "left_side", "read"]
 
 @dataclass(frozen=True)
 class Cases:
-    """The conditions of the rows of one `cases`, `otherwise` as `true`, and where it begins."""
+    """The conditions of the rows of one `cases`, `otherwise` as None, and where it begins."""
 
     conditions: tuple[Any, ...]
     line: int
@@ -259,11 +259,12 @@ class _Reader(Interpreter):  # type: ignore[type-arg]
                 raise _refuse(row, "`otherwise` is followed by more rows", "put it last")
         rows = [self.visit(row) for row in _parts(tree)]
         self.cases_read.append(Cases(tuple(condition for _, condition in rows), tree.meta.line, tree.meta.column))
-        return sp.Piecewise(*rows, evaluate=False)
+        decided = [(value, sp.true if condition is None else condition) for value, condition in rows]
+        return sp.Piecewise(*decided, evaluate=False)
 
     def row(self, tree: Any) -> tuple[Any, Any]:
         value, *condition = self._values(tree)
-        return (value, condition[0] if condition else sp.true)
+        return (value, condition[0] if condition else None)
 
     def chained(self, tree: Any) -> Any:
         first, *rest = self._values(tree)

@@ -143,8 +143,8 @@ class Miscount:
 
 
 def miscounts(conditions: tuple[Any, ...], argument: Any, values: Mapping[Any, Any]) -> list[Miscount]:
-    """Where the rows of a `cases` leave a gap or overlap; `otherwise`, the last row as `true`, takes what is left."""
-    cuts = boundaries(sp.Tuple(*conditions), argument, values)
+    """Where the rows of a `cases` leave a gap or overlap; `otherwise`, the last row as None, takes what is left."""
+    cuts = boundaries(sp.Tuple(*(condition for condition in conditions if condition is not None)), argument, values)
     inside = _midpoints(cuts)
     cells = [cell for pair in zip(inside, [*cuts, None], strict=True) for cell in pair if cell is not None]
     found: list[Miscount] = []
@@ -160,8 +160,8 @@ def miscounts(conditions: tuple[Any, ...], argument: Any, values: Mapping[Any, A
 
 
 def _rows(conditions: tuple[Any, ...], at: Mapping[Any, Any]) -> tuple[int, ...]:
-    rows = tuple(row for row, condition in enumerate(conditions, 1) if condition != sp.true and holds(condition, at))
-    return rows if rows or conditions[-1] != sp.true else (len(conditions),)
+    rows = tuple(row for row, condition in enumerate(conditions, 1) if condition is not None and holds(condition, at))
+    return rows if rows or conditions[-1] is not None else (len(conditions),)
 
 
 def _stretch(cuts: tuple[Any, ...], first: int, last: int, argument: Any) -> str:

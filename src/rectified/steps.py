@@ -52,7 +52,6 @@ class Result:
     output: str = ""
     value: str = ""
     figures: list[str] = field(default_factory=list)
-    number: None = None
     problem: Fault | None = None
 
 

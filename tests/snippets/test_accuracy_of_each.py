@@ -1,0 +1,125 @@
+"""Every snippet against 50 digits: the figures in its docstring hold."""
+
+import re
+
+import numpy as np
+import pytest
+from found import AS_MEASURED, BAR, FUNCTIONS
+from mpmath import exp, expm1, mpf, tanh
+
+from rectified.accuracy import points, worst_ulp
+
+# Texts, because mpf rounds to the precision of the moment: here that would be float64's.
+ALPHA, LAMBDA = "1.6732632423543772848170429916717", "1.0507009873554804934193349852946"
+DTYPES = ("float64", "float32", "float16")
+
+
+def selu(x):
+    return mpf(LAMBDA) * (x if x > 0 else mpf(ALPHA) * expm1(x))
+
+
+def selu_grad(x):
+    return mpf(LAMBDA) * (1 if x > 0 else mpf(ALPHA) * exp(x))
+
+
+def elu(x, alpha=1.0):
+    return x if x > 0 else mpf(alpha) * expm1(x)
+
+
+def elu_grad(x, alpha=1.0):
+    return mpf(1) if x > 0 else mpf(alpha) * exp(x)
+
+
+def relu(x):
+    return x if x > 0 else mpf(0)
+
+
+def relu_grad(x):
+    return mpf(x > 0)
+
+
+def leaky_relu(x, alpha=0.01):
+    return x if x > 0 else mpf(alpha) * x
+
+
+def leaky_relu_grad(x, alpha=0.01):
+    return mpf(1) if x > 0 else mpf(alpha)
+
+
+def sigmoid(x):
+    return 1 / (1 + exp(-x))
+
+
+def sigmoid_grad(x):
+    return exp(-x) / (1 + exp(-x)) ** 2
+
+
+def tanh_grad(x):
+    return 4 * sigmoid_grad(2 * x)
+
+
+EXACT = {
+    f.__name__: f
+    for f in (
+        selu,
+        selu_grad,
+        elu,
+        elu_grad,
+        relu,
+        relu_grad,
+        leaky_relu,
+        leaky_relu_grad,
+        sigmoid,
+        sigmoid_grad,
+        tanh_grad,
+    )
+} | {"tanh": tanh}
+
+SETTINGS = {
+    "elu": (0.3, 2.0, 3.0),
+    "elu_grad": (0.3, 2.0, 3.0),
+    "leaky_relu": (0.1, 0.9),
+    "leaky_relu_grad": (0.1, 0.9),
+}
+
+
+def stated(function):
+    """The bounds by dtype that a docstring states, and the figure measured in float64 where it is below its bound."""
+    if "Accuracy: exact." in function.__doc__:
+        return dict.fromkeys(DTYPES, 0.0), 0.0
+    found = re.search(
+        r"Accuracy: within (\S+) ulp in float64(?: \((\S+) measured.*\))?,(?: (\S+) in)? float32 and float16",
+        function.__doc__,
+    )
+    wide, measured, narrow = found.groups()
+    bounds = {"float64": float(wide), **dict.fromkeys(DTYPES[1:], float(narrow or wide))}
+    return bounds, float(measured or wide)
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", EXACT)
+def test_stated_accuracy(name, dtype):
+    """The worst error on both signs, subnormals, the kink, under- and overflow is within what the docstring states."""
+    bounds, measured = stated(FUNCTIONS[name])
+    bound = max(bounds[dtype], BAR) if dtype == "float64" and not AS_MEASURED and bounds[dtype] > 1 else bounds[dtype]
+    worst = worst_ulp(FUNCTIONS[name], EXACT[name], points(dtype, count=300))
+    assert bounds[dtype] <= 2
+    assert worst.ulp <= (measured if AS_MEASURED and dtype == "float64" else bound), worst
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name, alpha", [(name, alpha) for name, values in SETTINGS.items() for alpha in values])
+def test_stated_accuracy_at_other_parameters(name, alpha, dtype):
+    """The bound holds at other values of the parameter too."""
+    bounds, _ = stated(FUNCTIONS[name])
+    bound = max(bounds[dtype], BAR) if dtype == "float64" and bounds[dtype] > 1 else bounds[dtype]
+    worst = worst_ulp(lambda x: FUNCTIONS[name](x, alpha=alpha), lambda x: EXACT[name](x, alpha), points(dtype))
+    assert worst.ulp <= bound, worst
+
+
+def test_large_alpha_costs_what_elu_grad_says():
+    """Above alpha = 3 the error of elu_grad is bounded by alpha / 2 + 0.5 ulp where exp(x) is subnormal."""
+    x = np.linspace(-745, -709, 500)
+    for alpha in (4.0, 10.0, 100.0):
+        worst = worst_ulp(lambda x, a=alpha: FUNCTIONS["elu_grad"](x, alpha=a), lambda x, a=alpha: elu_grad(x, a), x)
+        assert 2 < worst.ulp <= 1.01 * (alpha / 2 + 0.5)
