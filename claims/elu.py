@@ -46,7 +46,7 @@ def lipschitz_constant():
         found = elu_grad(x, alpha=a)
         assert np.all(np.diff(elu(x[np.isfinite(x)], alpha=a)) >= 0)
         assert found.min() >= 0 and found.max() == max(1, a)
-    return proved(f"0 < αeˣ ≤ α on the left; the snippet keeps to it at {x.size} float16 values for each of five α")
+    return proved(f"αeˣ lies between 0 and α on the left; the snippet keeps to it at {x.size} float16 values for each of five α")
 
 
 @claim("ELU is convex exactly when α ≤ 1.")
@@ -59,7 +59,7 @@ def convex_up_to_one():
         assert np.any(np.diff(elu_grad(x, alpha=a)) < 0) == (a > 1)
     ends = (elu(-0.5, alpha=3.0) + elu(0.5, alpha=3.0)) / 2
     assert elu(0.0, alpha=3.0) > ends
-    return proved(f"the slope falls at 0 only for α > 1; for α = 3 the chord from −½ to ½ lies at {ends:.2f} over 0, below ELU")
+    return proved(f"the slope falls at 0 only for α above 1; for α = 3 the chord from −½ to ½ passes 0 at −{-ends:.2f}, below ELU")
 
 
 @claim(

@@ -85,7 +85,7 @@ def max_form_needs_a_small_slope():
         assert np.array_equal(np.maximum(x, alpha * x), leaky_relu(x, alpha=alpha))
     flipped = np.maximum([-1.0, 1.0], [-2.0, 2.0])
     assert list(flipped) == [-1, 2]
-    return exhaustive(f"equal to the snippet at {x.size} values for five α < 1; with α = 2 it maps ∓1 to −1 and {flipped[1]:.0f}")
+    return exhaustive(f"equal to the snippet at {x.size} values for five α below 1; with α = 2 it maps ∓1 to −1 and {flipped[1]:.0f}")
 
 
 @claim(

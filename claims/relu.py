@@ -37,7 +37,7 @@ def two_slopes_meet_at_zero():
     slope = relu(x) / x
     assert np.all(slope[x < 0] == 0) and np.all(slope[x > 0] == 1)
     assert relu_grad(0.0) == relu_grad(-0.0) == 0
-    return exhaustive(f"the quotient is 0 for all {np.sum(x < 0)} x < 0 and 1 for all {np.sum(x > 0)} x > 0")
+    return exhaustive(f"the quotient is 0 for all {np.sum(x < 0)} negative and 1 for all {np.sum(x > 0)} positive x")
 
 
 @claim("The derivative can be read off the output: it is 1 where the output is positive, else 0.")
@@ -131,7 +131,7 @@ def large_rate_kills_units():
     assert np.mean(dead) > 0.4 and max(calm) < 0.05 and revived == 0
     return measured(
         f"at the rate 0.1 a share of {np.mean(dead):.2f} of the units ends off for every input ({min(dead):.2f} to {max(dead):.2f}"
-        f" over ten seeds), at 0.02 at most {max(calm):.2f}; in 200 further steps at 0.01 {revived} units come back",
+        f" over ten seeds), at 0.02 at most {max(calm):.0%}; 200 further steps at 0.01 bring back {revived} of them",
         rate=0.1, calm_rate=0.02, late_rate=0.01, dead=np.mean(dead), low=min(dead), high=max(dead),
     )  # fmt: skip
 

@@ -17,6 +17,7 @@ from _work import exponentials
 from elu import elu
 from leaky_relu import leaky_relu
 from rectified.evidence import cited, claim, exhaustive, from_lab, measured, myth, proved, sampled
+from rectified.latex import read
 from relu import relu, relu_grad
 from selu import ALPHA, LAMBDA, selu, selu_grad
 from sigmoid import sigmoid
@@ -73,6 +74,15 @@ def lambda_is_1_0505():
     assert variance < 1
     text = f"λ = {float(EXACT_LAMBDA):.6f}; with 1.0505 and 1.6732 the variance of one layer is {float(variance):.4f}"
     return proved(text, scale=EXACT_LAMBDA, typed=1.0505, variance=variance)
+
+
+@myth(
+    "α is approximately 1.6732, to four decimals.", instead="Rounded to four decimals α is 1.6733; 1.6732 is cut off."
+)
+def alpha_is_1_6732():
+    """The enclosure and the snippet's literal rounded to four decimals."""
+    assert f"{ALPHA:.4f}" == f"{float(EXACT_ALPHA):.4f}" == "1.6733"
+    return proved(f"α = {float(EXACT_ALPHA):.6f}", alpha=EXACT_ALPHA, typed=1.6732)
 
 
 @claim("Near mean 0 and variance 1, each layer shrinks a small deviation of the variance to 78 % of it.")
@@ -207,6 +217,61 @@ def zero_only_at_zero():
     spread = f"{min(shares):.2f} to {max(shares):.2f} %"
     text = f"of {x.size} float16 values only ±0 give 0; ReLU gives 0 for {spread} of the inputs"
     return exhaustive(text, low=min(shares), high=max(shares))
+
+
+# --- the formulas of the note that docs/audits/selu.md reads ---------------------------------------------------------
+
+AUDITED = r"SELU(z) = \lambda \begin{cases}z, z > 0 \\ \alpha(e^z - 1), x≤ 0\end{cases}"
+AUDITED_DERIVATIVE = r"SELU'(z) = \begin{cases} \lambda, z > 0 \\ \lambda \alpha (e^z), z ≤ 0\end{cases}"
+
+
+def symbols_of(formula):
+    """The symbols on the formula's right side, by name."""
+    return {symbol.name: symbol for symbol in formula.sides[0].free_symbols}
+
+
+def evaluated(formula, points):
+    """The formula's values with the exact constants at the points, computed with 30 digits and rounded to doubles."""
+    found = symbols_of(formula)
+    constants = {"alpha": digits(EXACT_ALPHA), "lambda": digits(EXACT_LAMBDA)}
+    side = formula.sides[0].subs({found[name]: sympy.Float(value, 30) for name, value in constants.items()})
+    return [float(side.subs(found[formula.argument], sympy.Float(point, 30))) for point in points]
+
+
+@claim(
+    "Read literally, the definition leaves the function undefined: it mixes z and x.",
+    independent="about a formula that is quoted as it stands, not about the function",
+)
+def definition_mixes_variables():
+    """The reader of formulas: the left side is a function of z, but x is among the symbols on the right."""
+    formula = read(AUDITED)
+    assert formula.argument == "z"
+    names = sorted(symbols_of(formula))
+    assert names == ["alpha", "lambda", "x", "z"]
+    return measured(f"symbols on the right: {', '.join(names)}; the argument is z")
+
+
+@claim("With one letter changed, the definition agrees with the code.")
+def definition_repaired_agrees():
+    """The quoted definition with x for z in the second condition, 30 digits, against the snippet at 81 points."""
+    points = [k / 4 for k in range(-40, 41)]
+    expected = evaluated(read(AUDITED.replace("x≤ 0", "z≤ 0")), points)
+    worst = max(abs(selu(x) - y) for x, y in zip(points, expected, strict=True))
+    assert worst < 1e-14
+    return sampled(f"at most {worst:.1e} apart at {len(points)} points of [−10, 10]")
+
+
+@claim("The derivative in the note is right.")
+def derivative_holds():
+    """The quoted derivative is the symbolic one of the repaired definition, off 0, and agrees with the snippet's."""
+    value, slope = read(AUDITED.replace("x≤ 0", "z≤ 0")), read(AUDITED_DERIVATIVE)
+    z = symbols_of(slope)["z"]
+    for point in (-2, -1, 1, 2):
+        assert sympy.simplify((sympy.diff(value.sides[0], z) - slope.sides[0]).subs(z, point)) == 0
+    points = [k / 4 for k in range(-40, 41)]
+    worst = max(abs(selu_grad(x) - y) for x, y in zip(points, evaluated(slope, points), strict=True))
+    assert worst < 1e-14
+    return sampled(f"at most {worst:.1e} from the snippet's at {len(points)} points of [−10, 10]")
 
 
 # --- floating point --------------------------------------------------------------------------------------------------
@@ -536,7 +601,7 @@ def least_efficient_variant():
 @cited(
     "In its authors' experiments SELU networks outperformed all other plain feed-forward networks on 121 tasks "
     "of the UCI repository.",
-    source="Klambauer et al. 2017, arXiv:1706.02515, abstract; 121 data sets and their trainings are no part of this build",
+    source="Klambauer et al. 2017, arXiv:1706.02515, abstract; its data sets and trainings are no part of this build",
 )
 def outperforms_others():
     """A comparison over 121 data sets and seven kinds of network, not repeated here: undecided."""

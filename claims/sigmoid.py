@@ -26,7 +26,7 @@ def rises_from_zero_to_one():
     assert (sympy.limit(FORMULA, x, -sympy.oo), sympy.limit(FORMULA, x, sympy.oo)) == (0, 1)
     values = sigmoid(every_float16())
     assert np.all(np.diff(values) >= 0) and values[0] == 0 and values[-1] == 1
-    return proved(f"σ′ > 0, limits 0 and 1; the snippet never falls over {values.size} float16 values")
+    return proved(f"σ′ is positive, the limits are 0 and 1; the snippet never falls over {values.size} float16 values")
 
 
 @claim("Sigmoid's slope is 1/4 at 0 and smaller everywhere else, so 1/4 is its Lipschitz constant.")

@@ -41,7 +41,9 @@ def test_a_formula_is_smooth_between_its_boundaries(tex, cuts, between):
 
 def test_a_boundary_may_depend_on_a_parameter():
     """Parameters take their values where they decide a boundary, and stay symbols elsewhere."""
-    found = pieces(side(r"\begin{cases} \alpha x & x < 2\alpha \\ 0 & x \ge 2\alpha \end{cases}"), X, {A: sp.Rational(1, 2)})
+    found = pieces(
+        side(r"\begin{cases} \alpha x & x < 2\alpha \\ 0 & x \ge 2\alpha \end{cases}"), X, {A: sp.Rational(1, 2)}
+    )
     assert found.boundaries == (1,)
     assert found.between == (A * X, 0)
 

@@ -82,8 +82,8 @@ def grid(low: float, high: float, dtype: Any, count: int = 1001) -> np.ndarray:
 def spread(dtype: Any, count: int = 200) -> np.ndarray:
     """Return `count` log-spaced points of each sign, from the smallest subnormal to the largest float of a dtype."""
     limits = np.finfo(dtype)
-    powers = np.linspace(int(limits.minexp) - int(limits.nmant), np.nextafter(int(limits.maxexp), 0), count)
-    with np.errstate(under="ignore"):
+    powers = np.linspace(int(limits.minexp) - int(limits.nmant), int(limits.maxexp), count)
+    with np.errstate(over="ignore", under="ignore"):
         positive = np.minimum(np.exp2(powers), float(limits.max)).astype(dtype)
     return np.concatenate([-positive[::-1], positive])
 
@@ -101,8 +101,9 @@ def edges(dtype: Any, kinks: Sequence[float] = (0.0,)) -> np.ndarray:
     places = np.concatenate([places, -places])
     with np.errstate(over="ignore", under="ignore"):
         above, below = (np.nextafter(places, np.array(side, dtype)) for side in (np.inf, -np.inf))
-    found: np.ndarray = np.concatenate([places, above, below, np.array([0.0, -0.0], dtype)])
-    return found[np.isfinite(found)]
+    near = np.concatenate([places, above, below, np.array([0.0, -0.0], dtype)])
+    finite: np.ndarray = near[np.isfinite(near)]
+    return finite
 
 
 def points(dtype: Any, kinks: Sequence[float] = (0.0,), count: int = 200) -> np.ndarray:

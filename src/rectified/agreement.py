@@ -11,7 +11,8 @@ from typing import Any
 
 import numpy as np
 
-from rectified.comparison import DTYPES, Reference, Worst, grid, worst_error
+from rectified.accuracy import DTYPES
+from rectified.comparison import Deviation, Reference, grid, worst_error
 from rectified.problems import Problem
 from rectified.statements import Statement, exact_values, meanings
 from rectified.subject import Subject
@@ -28,7 +29,7 @@ class Trial:
     dtype: str
     setting: Mapping[str, float]
     points: int
-    worst: Worst
+    worst: Deviation
 
     @property
     def where(self) -> str:
@@ -94,11 +95,12 @@ def worst_by_dtype(found: list[Trial]) -> dict[str, dict[str, Any]]:
 def disagreement(
     subject: Subject, statement: Statement, function: str, found: list[Trial], derivative: int = 0
 ) -> Problem | None:
-    """The worst of the comparisons that miss the bar, as a problem of the formula."""
+    """The worst of the comparisons that miss the bar, with default parameters if there is one, as a problem."""
     missed = [trial for trial in found if not trial.worst.ulp <= subject.bar(function, trial.dtype)]
     if not missed:
         return None
-    trial = max(missed, key=lambda trial: (trial.worst.ulp, trial.dtype))
+    plain = [trial for trial in missed if not trial.setting]
+    trial = max(plain or missed, key=lambda trial: (trial.worst.ulp, trial.dtype))
     what = "the derivative of this formula" if derivative else "the formula"
     got = np.dtype(trial.dtype).type(trial.worst.got)
     size = f", {trial.worst.ulp:.3g} ulp apart" if trial.worst.ulp < float("inf") else ""

@@ -8,6 +8,7 @@ from functools import reduce
 from typing import Any
 
 import flint
+import mpmath
 import sympy as sp
 from flint import arb
 
@@ -41,6 +42,12 @@ def value(function: Ball, x: Any) -> Any:
     finally:
         flint.ctx.prec = precision
     raise NoValue(f"no value at {float(x)!r}")
+
+
+def number(ball: Any) -> Any:
+    """The middle of a ball as an mpmath number, exactly."""
+    mantissa, exponent = ball.mid().man_exp()
+    return mpmath.mp.make_mpf(mpmath.libmp.from_man_exp(int(mantissa), int(exponent)))
 
 
 def compiled(expression: Any, argument: Any, values: Mapping[Any, Any]) -> Ball:

@@ -10,20 +10,19 @@ from typing import Any
 
 import numpy as np
 import sympy as sp
-from flint import arb
 
-from rectified.balls import NoValue, compiled, value
+from rectified.accuracy import points, ulp, ulp_error
+from rectified.balls import NoValue, compiled, number, value
 from rectified.identity import remoteness, shown
 from rectified.pieces import Pieces, pieces
 
 #: Above this many ulp an error is a mistake, not rounding: of two such, the one at the plainer point is shown.
 _PLAIN = 1000.0
-DTYPES = ("float16", "float32", "float64")
 
 
 @dataclass(frozen=True)
-class Worst:
-    """The largest error found: in ulp, where, what the function gives and what the formula does."""
+class Deviation:
+    """The largest error of a function: in ulp, where, what the function gives and what its formula does."""
 
     ulp: float
     x: float
@@ -58,48 +57,26 @@ class Reference:
         return float(left.mid()), float(right.mid())
 
 
-def worst_error(reference: Reference, points: np.ndarray, got: np.ndarray, *, slope: bool) -> tuple[int, Worst]:
+def worst_error(reference: Reference, at: np.ndarray, got: np.ndarray, *, slope: bool) -> tuple[int, Deviation]:
     """How many points were compared, and the largest error of the values `got` at them.
 
-    points, got: of the dtype that is judged, points increasing. slope: whether roots are judged by absolute error.
+    at, got: of the dtype that is judged, the points `at` increasing. slope: whether roots are judged by absolute error.
     """
     rows = []
-    for x, y in zip(points.tolist(), got.tolist(), strict=True):
+    for x, y in zip(at, got, strict=True):
         try:
-            rows.append((x, y, reference(x)))
+            rows.append((float(x), y, number(reference(float(x)))))
         except NoValue:
-            if not math.isnan(y) and reference.pieces.place(x)[1]:
-                rows.append((x, y, None))
-    errors = [error_in_ulp(y, exact, points.dtype) for _, y, exact in rows]
+            if not np.isnan(y) and reference.pieces.place(float(x))[1]:
+                rows.append((float(x), y, None))
+    errors = [math.inf if exact is None else ulp_error(y, exact) for _, y, exact in rows]
     if slope:
-        errors = _judged_beside_roots(rows, errors, points.dtype)
+        errors = _judged_beside_roots(rows, errors, at.dtype)
     worst = max(errors)
-    alike = [row for row, error in zip(rows, errors, strict=True) if error >= worst / (2 if worst > _PLAIN else 1)]
-    x, y, exact = min(alike, key=lambda row: remoteness(row[0]))
-    return len(rows), Worst(error_in_ulp(y, exact, points.dtype), x, y, shown(exact))
-
-
-def error_in_ulp(got: float, exact: Any, dtype: Any) -> float:
-    """The distance of a float from an exact value, in units in the last place of the value in `dtype`.
-
-    A value that rounds to infinity wants infinity; infinity stands for the power of two after the largest float.
-    """
-    if exact is None or math.isnan(got):
-        return math.inf
-    limits = np.finfo(dtype)
-    overflow = arb(2) ** int(limits.maxexp)
-    if abs(exact) >= overflow * (1 - arb(2) ** -(int(limits.nmant) + 2)) and math.isinf(got):
-        return 0.0 if (got > 0) == bool(exact > 0) else math.inf
-    distance = abs((arb(got) if math.isfinite(got) else math.copysign(1, got) * overflow) - exact)
-    return float((distance / ulp(exact, dtype)).mid())
-
-
-def ulp(exact: Any, dtype: Any) -> Any:
-    """The spacing of the floats of `dtype` around an exact value, as a ball."""
-    limits = np.finfo(dtype)
-    mantissa, exponent = exact.mid().man_exp()
-    power = int(mantissa).bit_length() + int(exponent) - 1 if mantissa else int(limits.minexp)
-    return arb(2) ** (min(max(power, int(limits.minexp)), int(limits.maxexp) - 1) - int(limits.nmant))
+    alike = [row for row, error in enumerate(errors) if error >= worst / (2 if worst > _PLAIN else 1)]
+    chosen = min(alike, key=lambda row: remoteness(rows[row][0]))
+    x, y, exact = rows[chosen]
+    return len(rows), Deviation(errors[chosen], x, float(y), shown(exact))
 
 
 def _judged_beside_roots(rows: Sequence[Any], errors: list[float], dtype: Any) -> list[float]:
@@ -107,37 +84,18 @@ def _judged_beside_roots(rows: Sequence[Any], errors: list[float], dtype: Any) -
 
     Beside a root is from the last point on its one side to the first on its other, and half as far from zero again.
     """
-    known = [(x, exact) for x, _, exact in rows if exact is not None and not exact.contains(0)]
+    known = [(x, exact) for x, _, exact in rows if exact]
     roots = [(a, b) for (a, one), (b, other) in pairwise(known) if (one > 0) != (other > 0)]
     for low, high in roots:
         reach = 2 * max(abs(low), abs(high))
-        largest = max((abs(exact) for x, exact in known if abs(x) <= reach), key=float)
+        unit = ulp(max(abs(exact) for x, exact in known if abs(x) <= reach), dtype)
         low, high = low - abs(low) / 2, high + abs(high) / 2
-        for number, (x, got, exact) in enumerate(rows):
-            if low <= x <= high and exact is not None and math.isfinite(got):
-                errors[number] = min(errors[number], float((abs(arb(got) - exact) / ulp(largest, dtype)).mid()))
+        for row, (x, got, exact) in enumerate(rows):
+            if low <= x <= high and exact is not None and np.isfinite(got):
+                errors[row] = min(errors[row], float(abs(float(got) - exact) / unit))
     return errors
 
 
-def grid(dtype: str, cuts: Sequence[float]) -> np.ndarray:
-    """At least 500 floats of a dtype, increasing.
-
-    Both signs, log-spaced from the smallest to the largest and again, denser, where functions bend; and, with three
-    neighbours a side, 0, 1, the extremes, each boundary and where the exponential or its square leaves the range.
-    """
-    limits = np.finfo(dtype)
-    extremes = [float(limits.smallest_subnormal), float(limits.tiny), float(limits.max)]
-    low, high = math.log2(extremes[0]), math.log2(extremes[-1])
-    edges = [math.log(extreme) / halves for extreme in extremes for halves in (1, 2)]
-    with np.errstate(over="ignore", under="ignore"):
-        spread = np.exp2(np.concatenate([np.linspace(low, high, 200), np.linspace(-9, 7, 500)])).astype(dtype)
-        near = np.concatenate([extremes, edges, cuts, [0.0, 1.0]]).astype(dtype)
-        parts = [spread, -spread, near]
-        for way in (-np.inf, np.inf):
-            beside = near
-            for _ in range(3):
-                beside = np.nextafter(beside, np.array(way, dtype))
-                parts.append(beside)
-    everything = np.concatenate(parts)
-    everything = everything[np.isfinite(everything)]
-    return np.unique(np.concatenate([everything, -everything]))
+def grid(dtype: str, kinks: Sequence[float]) -> np.ndarray:
+    """The points, increasing, at which a formula and a function are compared in a dtype."""
+    return np.unique(points(np.dtype(dtype), kinks))

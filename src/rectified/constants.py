@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import sympy as sp
 
-from rectified.balls import NotElementary, NoValue, compiled, value
-from rectified.comparison import error_in_ulp
+from rectified.accuracy import ulp_error
+from rectified.balls import NotElementary, NoValue, compiled, number, value
 from rectified.identity import shown
 from rectified.problems import Problem
 from rectified.statements import Statement
@@ -68,15 +69,15 @@ def _wrong(subject: Subject, statement: Statement, balls: Sequence[Any]) -> list
     name = statement.target
     for ball in balls:
         if subject.constants[name] != float(_fraction(ball)):
-            apart = error_in_ulp(subject.constants[name], ball, "float64")
+            apart = ulp_error(np.float64(subject.constants[name]), number(ball))
             literal = f"{name} is {subject.constants[name]!r} in {subject.path}"
-            found = f"{literal}, its formula gives {shown(ball)}, {apart:.3g} ulp away"
+            found = f"{literal}, its formula gives {shown(number(ball))}, {apart:.3g} ulp away"
             expected = f"the nearest float64, {float(_fraction(ball))!r}"
             return [statement.problem(found, expected, "mend the literal or the formula")]
     return []
 
 
 def _report(subject: Subject, statement: Statement, ball: Any) -> dict[str, Any]:
-    apart = error_in_ulp(subject.constants[statement.target], ball, "float64")
+    apart = ulp_error(np.float64(subject.constants[statement.target]), number(ball))
     worst = {"float64": {"ulp": apart, "x": ""}}
     return {"path": statement.path, "line": statement.line, "kind": "constant", "points": 1, "worst": worst}

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from rectified.agreement import CannotCompare, Trial, disagreement, trials, worst_by_dtype
-from rectified.balls import NotElementary
 from rectified.constants import check_constants
 from rectified.curve_samples import samples
 from rectified.derivation import check_derivative, check_links, with_calls_written_out
@@ -64,7 +63,7 @@ class _Checks:
         check = self._value if statement.kind == "value" else self._derivative
         try:
             return check(statement)
-        except (CannotCompare, Unclear, NotElementary) as error:
+        except (CannotCompare, Unclear) as error:
             todo = "mend the formula or the snippet"
             return {}, [statement.problem(str(error), "a formula and a function that can be compared", todo)]
 

@@ -7,10 +7,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import mpmath
 import sympy as sp
 from flint import arb
 
-from rectified.balls import NoValue, compiled, value
+from rectified.balls import NoValue, compiled, number, value
 from rectified.pieces import boundaries, pieces
 
 #: Two values are equal when they differ by less than this, relatively; each is known to 50 digits.
@@ -50,15 +51,16 @@ def compare(
     ]
     compared = []
     for x in points:
-        number, inside = ours.place(x)
+        piece, inside = ours.place(x)
         if inside:
-            compared.append((x, *(_value(function, x) for function in functions[number])))
+            compared.append((x, *(_value(function, x) for function in functions[piece])))
     if not derivative:
         compared += [_at(*row, argument, values) for row in zip(ours.boundaries, ours.at, theirs.at, strict=True)]
     different = [row for row in compared if not _equal(*row[1:])]
     if different:
         x, one, other = min(different, key=lambda row: remoteness(row[0]))
-        return Comparison(len(compared), False, x, shown(one), shown(other))
+        first, second = (None if ball is None else number(ball) for ball in (one, other))
+        return Comparison(len(compared), False, x, shown(first), shown(second))
     return Comparison(len(compared), all(map(_vanishes, slopes, theirs.between)))
 
 
@@ -97,6 +99,6 @@ def _vanishes(one: Any, other: Any) -> bool:
     return bool(sp.powsimp(sp.expand(numerator)) == 0)
 
 
-def shown(ball: Any) -> str:
-    """A value to 17 digits, for a message."""
-    return "none" if ball is None else str(ball.str(17, radius=False))
+def shown(exact: Any) -> str:
+    """An mpmath number to 17 digits, for a message."""
+    return "no value" if exact is None else str(mpmath.nstr(exact, 17))

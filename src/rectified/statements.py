@@ -9,8 +9,9 @@ from typing import Any
 
 import sympy as sp
 
+from rectified.balls import NotElementary, compiled
 from rectified.latex import Cases, Equation, FormulaError, left_side, read
-from rectified.pieces import Unclear, miscounts
+from rectified.pieces import Unclear, miscounts, pieces
 from rectified.problems import Problem
 from rectified.subject import Subject, key
 
@@ -57,7 +58,9 @@ def statements(subject: Subject, formulas: Sequence[Mapping[str, Any]]) -> tuple
     good, problems = [], []
     for formula in formulas:
         statement, wrong = _statement(subject, formula)
-        wrong += [] if statement is None else [*_strangers(subject, statement), *_miscounts(subject, statement)]
+        for find in (_strangers, _miscounts, _undecidable):
+            if statement is not None and not wrong:
+                wrong += find(subject, statement)
         problems += wrong
         if statement is not None and not wrong:
             good.append(statement)
@@ -125,8 +128,6 @@ def _strangers(subject: Subject, statement: Statement) -> Iterator[Problem]:
 
 def _miscounts(subject: Subject, statement: Statement) -> Iterator[Problem]:
     """A problem for each gap and overlap of `cases`, with the parameters at their defaults."""
-    if set(statement.equation.places) - {statement.equation.argument, *meanings(subject, statement)}:
-        return
     values = exact_values(subject, statement, subject.parameters(statement.target), {})
     for cases in statement.equation.cases:
         at = (cases.line, cases.column)
@@ -141,6 +142,25 @@ def _miscounts(subject: Subject, statement: Statement) -> Iterator[Problem]:
 
 def _wrong_stretches(cases: Cases, argument: Any, values: Mapping[Any, Any]) -> list[tuple[str, tuple[int, ...]]]:
     return [(miscount.where, miscount.rows) for miscount in miscounts(cases.conditions, argument, values)]
+
+
+def _undecidable(subject: Subject, statement: Statement) -> Iterator[Problem]:
+    """A problem where a formula's pieces or values cannot be found exactly, with the parameters at their defaults."""
+    if statement.kind == "constant":
+        return
+    values = exact_values(subject, statement, subject.parameters(statement.target), {})
+    if statement.equation.index or any(side.has(sp.Sum, sp.Indexed) for side in statement.equation.sides):
+        found = "the formula is about the components of a vector; only functions of one number are compared with code"
+        yield statement.problem(found, f"a formula of one number {statement.argument}", "state what a claim can test")
+        return
+    own = sp.Function(statement.equation.name)
+    for side in statement.equation.sides:
+        try:
+            for part in pieces(side.replace(own, lambda inner: inner), statement.argument, values).between:
+                compiled(part, statement.argument, values)
+        except (Unclear, NotElementary) as error:
+            yield statement.problem(str(error), "elementary functions, cut where exact numbers say", "write it so")
+            return
 
 
 def exact_values(

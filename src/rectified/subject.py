@@ -19,7 +19,7 @@ import numpy as np
 #: The largest error, in units in the last place, that needs no entry in snippets/EXCEPTIONS.toml.
 BAR = 2.0
 #: Further values a parameter is tried at: multiples of its default, then values of its own.
-_MULTIPLES, _OTHERS, _SETTINGS = (0.5, 2.0), (0.3, 1.0, 3.0), 3
+_MULTIPLES, _OTHERS, _SETTINGS = (0.5, 2.0), (0.3, 1.0, 3.0), 2
 
 
 @dataclass(frozen=True)
@@ -109,7 +109,8 @@ def _literals(file: Path) -> dict[str, Fraction]:
     written = {}
     for node in ast.parse(source).body:
         if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and _is_real(node.value.value):
-            text = ast.get_source_segment(source, node.value) or repr(node.value.value)
+            text = ast.get_source_segment(source, node.value) or ""
+            text = text if re.fullmatch(r"[\d.]+(?:[eE][-+]?\d+)?", text) else repr(node.value.value)
             written.update({target.id: Fraction(text) for target in node.targets if isinstance(target, ast.Name)})
     return written
 

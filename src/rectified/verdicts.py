@@ -50,6 +50,7 @@ def load(path: str, root: str) -> ModuleType:
     spec = importlib.util.spec_from_loader(f"claims_of_{Path(path).stem}", loader=None)
     assert spec is not None
     module = importlib.util.module_from_spec(spec)
+    module.__file__ = str(Path(root, path))
     source = Path(root, path).read_text(encoding="utf-8")
     linecache.cache[path] = (len(source), None, source.splitlines(keepends=True), path)
     exec(compile(source, path, "exec"), module.__dict__)
