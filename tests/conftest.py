@@ -1,8 +1,10 @@
-"""A small project that the tests change, and the ways to run it."""
+"""A small project that the tests change, the ways to run it, and the real site, built once for all tests."""
 
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -79,3 +81,21 @@ def make_project() -> Callable[..., Path]:
         return write(root, {**FILES, **files})
 
     return make
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """While writing tests, a site that stands already saves the minute that building one takes."""
+    parser.addoption("--site", type=Path, metavar="DIR", help="test the site in DIR instead of building it first")
+
+
+@pytest.fixture(scope="session")
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site, built as readers get it; a build that fails fails every test that needs it."""
+    if given := request.config.getoption("--site"):
+        return given.resolve()
+    folder = tmp_path_factory.mktemp("built") / "site"
+    command = [sys.executable, "-m", "rectified", "build", "--site", str(folder)]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=900)
+    if ran.returncode != 0:
+        pytest.fail(f"the site was not built:\n{ran.stderr}", pytrace=False)
+    return folder
