@@ -74,7 +74,7 @@ def snippets(session: nox.Session, numpy: str) -> None:
     # Not from the lock: it starts at Python 3.11, and "newest" is to mean the newest there is today.
     stamp = session.env_dir / "installed"
     if not stamp.exists():
-        session.install(numpy, "pytest", "hypothesis")
+        session.install(numpy, "pytest", "hypothesis", "mpmath")
         stamp.touch()
     session.run("python", "-m", "pytest", "tests/snippets", "--confcutdir=tests/snippets", *session.posargs)
 

@@ -4,7 +4,7 @@ import numpy as np
 
 
 def every_float16():
-    """Return the 63 490 float16 values that are not NaN in ascending order: infinities and both zeros are among them."""
+    """Return the 63 490 float16 values that are not NaN, ascending; infinities and both zeros are among them."""
     values = np.arange(2**16, dtype=np.uint16).view(np.float16)
     return np.sort(values[~np.isnan(values)])
 

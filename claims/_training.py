@@ -1,7 +1,7 @@
 """A network of one hidden layer that learns a sine by plain gradient descent: what a learning rate does to its units.
 
-The data: 256 standard normal points of 16 coordinates, and the sine of a random direction. The hidden layer has 64 units
-with He-normal weights and biases of 0; the loss is the mean squared error, its gradient taken over all points.
+The data: 256 standard normal points of 16 coordinates, and the sine of a random direction. The hidden layer has 64
+units with He-normal weights and biases of 0; the loss is the mean squared error, its gradient taken over all points.
 """
 
 from typing import NamedTuple

@@ -4,11 +4,12 @@ import math
 
 import numpy as np
 import sympy
+
 from _floats import edge, every_float16
 from _layers import backward, forward, lecun_normal, stack
 from _training import descend, loss, off, start
 from elu import elu, elu_grad
-from rectified.evidence import claim, exhaustive, measured, myth, proved, sampled
+from rectified.evidence import claim, measured, myth, proved, sampled
 from relu import relu, relu_grad
 from selu import ALPHA, LAMBDA, selu
 
@@ -17,7 +18,7 @@ DENSITY = sympy.exp(-(sympy.Symbol("x", real=True) ** 2) / 2) / sympy.sqrt(2 * s
 
 
 def left_slope():
-    """Return x, α and ELU's derivative on the left as SymPy expressions, having shown that it rises all the way to x = 0."""
+    """Return x, α and ELU's derivative on the left as SymPy expressions, having shown that it rises up to x = 0."""
     x, alpha = sympy.Symbol("x", real=True), sympy.Symbol("alpha", positive=True)
     slope = sympy.diff(alpha * (sympy.exp(x) - 1), x)
     assert sympy.diff(slope, x).is_positive and sympy.limit(slope, x, -sympy.oo) == 0
@@ -26,7 +27,7 @@ def left_slope():
 
 @claim("ELU meets 0 with slope α from the left and 1 from the right, so its derivative is continuous only for α = 1.")
 def slopes_at_zero():
-    """The left branch differentiated by SymPy; difference quotients of the snippet, and its derivative at and beside 0."""
+    """The left branch differentiated by SymPy; the snippet's difference quotients and derivative at and beside 0."""
     x, alpha, slope = left_slope()
     assert sympy.solve(sympy.Eq(slope.subs(x, 0), 1), alpha) == [1]
     step = 2.0**-30
@@ -38,7 +39,7 @@ def slopes_at_zero():
 
 @claim("ELU rises everywhere, and its Lipschitz constant is the larger of 1 and α.")
 def lipschitz_constant():
-    """On the left the slope αeˣ rises from 0 to α (SymPy), on the right it is 1. The snippet: all of float16, five α."""
+    """On the left the slope αeˣ rises from 0 to α (SymPy), on the right it is 1; the snippet on all of float16."""
     x, alpha, slope = left_slope()
     assert slope.is_positive and slope.subs(x, 0) == alpha
     x = every_float16()
@@ -46,7 +47,9 @@ def lipschitz_constant():
         found = elu_grad(x, alpha=a)
         assert np.all(np.diff(elu(x[np.isfinite(x)], alpha=a)) >= 0)
         assert found.min() >= 0 and found.max() == max(1, a)
-    return proved(f"αeˣ lies between 0 and α on the left; the snippet keeps to it at {x.size} float16 values for each of five α")
+    return proved(
+        f"αeˣ lies between 0 and α on the left; the snippet keeps to it at {x.size} float16 values for each of five α"
+    )
 
 
 @claim("ELU is convex exactly when α ≤ 1.")
@@ -59,11 +62,14 @@ def convex_up_to_one():
         assert np.any(np.diff(elu_grad(x, alpha=a)) < 0) == (a > 1)
     ends = (elu(-0.5, alpha=3.0) + elu(0.5, alpha=3.0)) / 2
     assert elu(0.0, alpha=3.0) > ends
-    return proved(f"the slope falls at 0 only for α above 1; for α = 3 the chord from −½ to ½ passes 0 at −{-ends:.2f}, below ELU")
+    return proved(
+        f"the slope falls at 0 only for α above 1; for α = 3 the chord from −½ to ½ passes 0 at −{-ends:.2f}, below ELU"
+    )
 
 
 @claim(
-    "On paper ELU stays above −α; rounded, it is exactly −α from x = −17.33 down in float32 and from −37.43 down in float64."
+    "On paper ELU stays above −α; rounded, it is exactly −α from x = −17.33 down in float32"
+    " and from −37.43 down in float64."
 )
 def floor_reached_in_floats():
     """Bisection for the last float that gives −1; theory says ln(eps/4), where exp(x) falls below half a unit of −1."""
@@ -102,14 +108,18 @@ def textbook_form_loses_digits():
     return measured(f"off by {error[0]:.2%} and by {error[1]:.0%}; the snippet by less than 1e-7", error=error[0])
 
 
-@claim("Computed from the output as elu(x) + α, the derivative is 4 % off at x = −36 and 0 from −37.43 down in float64.")
+@claim(
+    "Computed from the output as elu(x) + α, the derivative is 4 % off at x = −36 and 0 from −37.43 down in float64."
+)
 def derivative_from_the_output():
     """Against exp(x), which is the derivative for α = 1."""
     error = abs((elu(-36.0) + 1) / math.exp(-36) - 1)
     lost = edge(lambda x: elu(x) + 1 == 0, -700, -1, np.float64)
     assert 0.03 < error < 0.06 and abs(lost + 54 * math.log(2)) < 0.01
     assert math.isclose(elu_grad(lost), math.exp(lost), rel_tol=1e-15)
-    return measured(f"off by {error:.1%} at −36; 0 from −{-lost:.2f} down, where the derivative is {elu_grad(lost):.1e}", lost=lost)
+    return measured(
+        f"off by {error:.1%} at −36; 0 from −{-lost:.2f} down, where the derivative is {elu_grad(lost):.1e}", lost=lost
+    )
 
 
 @claim("SELU is ELU with SELU's α, multiplied by λ.")
@@ -164,7 +174,7 @@ def keeps_its_units_on():
 
 @myth(
     "ELU is smooth everywhere.",
-    instead="With α = 1 it has a continuous derivative, but the second one jumps from 1 to 0 at 0; else already the first jumps.",
+    instead="With α = 1 the first derivative is continuous, the second jumps from 1 to 0 at 0; else the first jumps.",
 )
 def smooth_everywhere():
     """Difference quotients of the derivative on either side of 0, α = 1; the derivative itself for α = 0.5."""
@@ -173,10 +183,15 @@ def smooth_everywhere():
     assert abs(left - 1) < 1e-5 and right == 0
     jump = elu_grad(step, alpha=0.5) - elu_grad(-step, alpha=0.5)
     assert abs(jump - 0.5) < 1e-5
-    return measured(f"second derivative {left:.4f} on the left, {right:.0f} on the right; for α = 0.5 the first jumps by {jump:.4f}")
+    return measured(
+        f"second derivative {left:.4f} on the left, {right:.0f} on the right; for α = 0.5 the first jumps by {jump:.4f}"
+    )
 
 
-@myth("ELU's activations have mean zero.", instead="They are closer to it than ReLU's, not at it: 0.16 for a standard normal input.")
+@myth(
+    "ELU's activations have mean zero.",
+    instead="They are closer to it than ReLU's, not at it: 0.16 for a standard normal input.",
+)
 def mean_is_zero():
     """A million standard normal inputs for each of five seeds."""
     means = [np.mean(elu(np.random.default_rng(seed).standard_normal(1_000_000))) for seed in range(5)]
@@ -189,7 +204,7 @@ def mean_is_zero():
     instead="In float32 the derivative is exactly 0 from about −104 down, in float16 from about −17 down.",
 )
 def always_passes_gradient():
-    """Bisection for the last float whose derivative is 0; theory says exp(x) rounds to 0 at half the smallest number."""
+    """Bisection for the last float with derivative 0; theory says exp(x) rounds to 0 at half the smallest number."""
     edges = {dtype: edge(lambda x: elu_grad(x) == 0, -800, -1, dtype) for dtype in (np.float16, np.float32, np.float64)}
     for dtype, x in edges.items():
         assert abs(x - math.log(float(np.finfo(dtype).smallest_subnormal)) + math.log(2)) < 0.02

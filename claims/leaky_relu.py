@@ -5,6 +5,7 @@ from functools import cache, partial
 
 import numpy as np
 import sympy
+
 from _floats import every_float16
 from _layers import backward, forward, he_normal, lecun_normal, stack
 from _training import descend, loss, off, start
@@ -25,7 +26,7 @@ def leaky(alpha):
 
 @cache
 def after_hot_training(alpha, seed):
-    """Which hidden units are off for every input after 200 steps at the rate 0.1, and after 400 more at 0.02; the last loss.
+    """Which hidden units are off for all inputs after 200 steps at the rate 0.1, and after 400 more at 0.02; the loss.
 
     alpha: the slope, 0 for ReLU.
     """
@@ -55,7 +56,7 @@ def slopes():
 
 @claim("Leaky ReLU takes every real value once and rises everywhere; its Lipschitz constant is 1.")
 def one_to_one():
-    """Dividing the negative values by α gives the input back; values and slopes over all of float16, in float64, five α."""
+    """Dividing the negative values by α gives the input back; all of float16, in float64, for five α."""
     x = every_float16().astype(float)
     x = np.unique(x[np.isfinite(x)])
     for alpha in ALPHAS:
@@ -79,13 +80,15 @@ def infinities_and_nan():
 
 @claim("max(x, αx) is Leaky ReLU only for α below 1; above, the slope 1 is on the left and α on the right.")
 def max_form_needs_a_small_slope():
-    """The written form against the snippet over all of float16, in float64, for five α below 1; its slopes for α = 2."""
+    """The written form against the snippet over all of float16, in float64, for five α; its values for α = 2."""
     x = every_float16().astype(float)
     for alpha in ALPHAS:
         assert np.array_equal(np.maximum(x, alpha * x), leaky_relu(x, alpha=alpha))
     flipped = np.maximum([-1.0, 1.0], [-2.0, 2.0])
     assert list(flipped) == [-1, 2]
-    return exhaustive(f"equal to the snippet at {x.size} values for five α below 1; with α = 2 it maps ∓1 to −1 and {flipped[1]:.0f}")
+    return exhaustive(
+        f"equal to the snippet at {x.size} values for five α below 1; with α = 2 it maps ∓1 to −1 and {flipped[1]:.0f}"
+    )
 
 
 @claim(
@@ -93,8 +96,8 @@ def max_form_needs_a_small_slope():
     " over 50 layers that is 1.005 for α = 0.01 and 74 for α = 0.3."
 )
 def growth_under_he_weights():
-    """f(z)² + f(−z)² = (1 + α²) z², by SymPy, and a sum of He-normal weights times activations is as often z as −z, with
-    twice their mean square. The snippet over all of float16; then ten seeds of 50 layers, 128 wide, α = 0.3 against 0.01."""
+    """f(z)² + f(−z)² = (1 + α²) z², by SymPy, and a sum of He-normal weights times activations is as often z as −z,
+    with twice their mean square. The snippet over all of float16; ten seeds of 50 layers, 128 wide, for both α."""
     z, alpha = sympy.symbols("z alpha", positive=True)
     assert sympy.expand(z**2 + (-alpha * z) ** 2 - (1 + alpha**2) * z**2) == 0
     x = every_float16().astype(float)
@@ -124,7 +127,7 @@ def survives_a_large_rate():
     plain, better, wins = np.mean(relus), np.mean(leakys), int(np.sum(leakys < relus))
     assert dead > 0.5 and better < 0.8 * plain and wins >= 5
     return measured(
-        f"mean squared error {better:.2f} against ReLU's {plain:.2f}, of whose units a share of {dead:.2f} is dead;"
+        f"mean squared error {better:.2f} against ReLU's {plain:.2f}, {dead:.0%} of whose units are dead;"
         f" Leaky ReLU is ahead in {wins} of 6 seeds",
         leaky=better, relu=plain, dead=dead,
     )  # fmt: skip
@@ -132,7 +135,7 @@ def survives_a_large_rate():
 
 @myth(
     "The leak brings dead units back.",
-    instead="It keeps a gradient flowing, but α times the usual one: at α = 0.01 hardly a unit comes back. Larger slopes do better.",
+    instead="It leaves them α times the usual gradient: at α = 0.01 hardly one comes back. Larger slopes do better.",
 )
 def brings_units_back():
     """Units that every input leaves at 0 or below after 200 steps at the rate 0.1, and how many of them are so still
@@ -144,15 +147,15 @@ def brings_units_back():
         stayed[alpha] = np.mean([hot & later for hot, later, _ in runs])
     assert went[0.01] > 0.2 and stayed[0.01] > 0.9 * went[0.01] and went[0.3] < went[0.1] < went[0.01] / 3
     return measured(
-        f"at α = 0.01 a share of {went[0.01]:.2f} of the units is off for every input and {stayed[0.01]:.2f} stays so;"
-        f" at α = 0.1 only {went[0.1]:.2f} went off, at 0.3 {went[0.3]:.2f}",
+        f"at α = 0.01 {went[0.01]:.1%} of the units go off for every input, {stayed[0.01]:.1%} are off to the end;"
+        f" at α = 0.1 only {went[0.1]:.1%} went off, at 0.3 {went[0.3]:.1%}",
         small=0.01, medium=0.1, large=0.3, went=went[0.01], stayed=stayed[0.01],
     )  # fmt: skip
 
 
 @myth(
     "Leaky ReLU prevents vanishing gradients.",
-    instead="With weights that make ReLU's gradient vanish, its own vanishes as fast: 50 LeCun-normal layers leave 4 parts in 10⁸.",
+    instead="Where ReLU's gradient vanishes, its own vanishes as fast: 50 LeCun-normal layers leave 4 parts in 10⁸.",
 )
 def prevents_vanishing_gradients():
     """Ratio of the gradient's norms at the first and the last of 50 layers, 128 wide, LeCun-normal; ten seeds."""

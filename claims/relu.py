@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import sympy
+
 from _floats import every_float16
 from _layers import forward, he_normal, lecun_normal, stack
 from _training import descend, loss, off, start
@@ -16,7 +17,9 @@ def returns_the_non_negative_numbers():
     """The set of its values over all of float16, against the set of all float16 values that are not negative."""
     x = every_float16()
     assert np.array_equal(np.unique(relu(x)), np.unique(x[x >= 0]))
-    return exhaustive(f"{x.size} inputs give {np.unique(relu(x)).size} values: the non-negative float16 numbers, each of them")
+    return exhaustive(
+        f"{x.size} inputs give {np.unique(relu(x)).size} values: the non-negative float16 numbers, each of them"
+    )
 
 
 @claim("ReLU never falls and never rises faster than its input: its Lipschitz constant is 1.")
@@ -50,7 +53,7 @@ def derivative_from_the_output():
 
 @claim("relu(cx) = c·relu(x) for c > 0, so weights can be multiplied by c before a ReLU and divided by c after it.")
 def scale_passes_through():
-    """A positive c keeps the sign of x, so it is so on paper. Here: all of float16 times eleven powers of two, which scale
+    """On paper, as a positive c keeps the sign of x. Here: all of float16 times eleven powers of two, which scale
     without rounding in float64; then a network of two layers, each hidden unit with a c of its own."""
     x, scales = every_float16().astype(float), 2.0 ** np.arange(-5, 6)
     assert all(np.array_equal(relu(c * x), c * relu(x)) for c in scales)
@@ -73,7 +76,9 @@ def mean_is_not_zero():
     return proved(f"1/√(2π) = {float(mean):.6f}; a sum over 24001 values of the snippet gives {seen:.6f}", mean=mean)
 
 
-@claim("He-normal weights, of variance 2/fan-in, hold the mean square of ReLU's activations; variance 1/fan-in halves it.")
+@claim(
+    "He-normal weights, of variance 2/fan-in, hold the mean square of ReLU's activations; variance 1/fan-in halves it."
+)
 def he_weights_hold_the_mean_square():
     """The geometric mean over 30 layers, 128 wide, of the factor from layer to layer; ten seeds each."""
     factors = {}
@@ -103,7 +108,9 @@ def common_forms_hide_nan():
         mixed = np.array([-1, np.nan, 2], dtype)
         assert np.array_equal(relu(mixed), [0, np.nan, 2], equal_nan=True)
         assert np.array_equal(relu_grad(mixed), [0, np.nan, 1], equal_nan=True)
-    return measured(f"the three forms give {', '.join(f'{value:.0f}' for value in hidden)}; the snippet gives {relu(x)}")
+    return measured(
+        f"the three forms give {', '.join(f'{value:.0f}' for value in hidden)}; the snippet gives {relu(x)}"
+    )
 
 
 @claim("x * (x > 0) is NaN at −∞, where ReLU is 0.")
@@ -130,13 +137,15 @@ def large_rate_kills_units():
         revived += np.sum(off(hot, x) & ~off(cooled, x))
     assert np.mean(dead) > 0.4 and max(calm) < 0.05 and revived == 0
     return measured(
-        f"at the rate 0.1 a share of {np.mean(dead):.2f} of the units ends off for every input ({min(dead):.2f} to {max(dead):.2f}"
+        f"at the rate 0.1 {np.mean(dead):.0%} of the units end off for every input ({min(dead):.0%} to {max(dead):.0%}"
         f" over ten seeds), at 0.02 at most {max(calm):.0%}; 200 further steps at 0.01 bring back {revived} of them",
         rate=0.1, calm_rate=0.02, late_rate=0.01, dead=np.mean(dead), low=min(dead), high=max(dead),
     )  # fmt: skip
 
 
-@myth("ReLU does not saturate.", instead="It does on the left, completely: the derivative is exactly 0 for every x < 0.")
+@myth(
+    "ReLU does not saturate.", instead="It does on the left, completely: the derivative is exactly 0 for every x < 0."
+)
 def does_not_saturate():
     """The derivative at every negative float16."""
     x = every_float16()

@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import sympy
+
 from _floats import edge, every_float16
 from rectified.evidence import claim, exhaustive, measured, myth, proved
 from sigmoid import sigmoid, sigmoid_grad
@@ -20,7 +21,7 @@ def identity_holds(left, right):
 
 @claim("Sigmoid rises everywhere, from 0 to 1.")
 def rises_from_zero_to_one():
-    """The derivative, e⁻ˣ over a square, is positive, and the limits are 0 and 1 (SymPy). The snippet: all of float16."""
+    """The derivative, e⁻ˣ over a square, is positive, the limits are 0 and 1 (SymPy); the snippet on all of float16."""
     x = sympy.Symbol("x", real=True)
     assert sympy.diff(FORMULA, x).is_positive
     assert (sympy.limit(FORMULA, x, -sympy.oo), sympy.limit(FORMULA, x, sympy.oo)) == (0, 1)
@@ -52,7 +53,7 @@ def complement():
     pairs = np.random.default_rng(0).standard_normal(10_000)
     mean = np.mean([sigmoid(pairs), sigmoid(-pairs)])
     assert apart <= 2.0**-52 and abs(mean - 0.5) < 1e-15
-    return proved(f"σ(x) + σ(−x) = 1; the snippet's sum is at most {apart:.0e} off, the mean of 10000 ± pairs {mean:.4f}")
+    return proved(f"σ(x) + σ(−x) = 1; the snippet's sum is within 2⁻⁵² of it, the mean of 10000 ± pairs is {mean:.4f}")
 
 
 @claim("Each unit added to x multiplies the odds σ/(1 − σ) by e.")
@@ -94,7 +95,7 @@ def reaches_one_long_before_zero():
     assert abs(ones[1] - 25 * math.log(2)) < 0.01 and 36.7 < ones[2] < 37.5
     assert abs(zeros[1] + 150 * math.log(2)) < 0.01 and abs(zeros[2] + 1075 * math.log(2)) < 0.01
     assert sigmoid(np.inf) == 1 and sigmoid(-np.inf) == 0
-    text = ", ".join(f"{one:.2f} and −{-zero:.2f} ({one.dtype})" for one, zero in zip(ones, zeros))
+    text = ", ".join(f"{one:.2f} and −{-zero:.2f} ({one.dtype})" for one, zero in zip(ones, zeros, strict=True))
     return measured(f"1 from, 0 down from: {text}", one=ones[1], zero=zeros[1], zero_in_double=zeros[2])
 
 
@@ -120,9 +121,12 @@ def derivative_from_the_output():
     right, left = (abs(sigmoid(x) * (1 - sigmoid(x)) / exact - 1) for x in (36.0, -36.0))
     lost = edge(lambda x: sigmoid(x) * (1 - sigmoid(x)) == 0, 700, 1, np.float64)
     assert 0.03 < right < 0.06 and left < 1e-14 and 36.7 < lost < 37.5
-    assert abs(sigmoid_grad(36.0) / exact - 1) < 1e-15 and math.isclose(sigmoid_grad(lost), math.exp(-lost), rel_tol=1e-15)
+    assert abs(sigmoid_grad(36.0) / exact - 1) < 1e-15 and math.isclose(
+        sigmoid_grad(lost), math.exp(-lost), rel_tol=1e-15
+    )
     return measured(
-        f"{right:.1%} off at 36, less than 1e-14 at −36; 0 from {lost:.2f} up, where the derivative is {sigmoid_grad(lost):.1e}"
+        f"{right:.1%} off at 36, less than 1e-14 at −36;"
+        f" 0 from {lost:.2f} up, where the derivative is {sigmoid_grad(lost):.1e}"
     )
 
 
@@ -138,7 +142,7 @@ def complement_in_floats():
 
 @claim("Fed by sigmoids, the gradients by the weights of one unit mostly share one sign, even over a batch of 128.")
 def gradients_share_a_sign():
-    """A random layer of 32 sigmoids (or tanhs) under eight linear units with random targets; twenty seeds, untrained."""
+    """Random layer of 32 sigmoids (or tanhs) under eight linear units with random targets, untrained; twenty seeds."""
     shares = {}
     for function in (sigmoid, tanh):
         for size in (1, 128):
@@ -163,8 +167,8 @@ def gradients_share_a_sign():
     instead="It is a number between 0 and 1. An overfitted model says 0.95 and is right 0.65 of the time.",
 )
 def output_is_a_probability():
-    """Logistic regression on 40 examples of 20 features, labels drawn with known probabilities, 1000 steps without a penalty;
-    confidence and accuracy on 5000 fresh examples, twenty seeds."""
+    """Logistic regression on 40 examples of 20 features, labels drawn with known probabilities, 1000 steps without a
+    penalty; confidence and accuracy on 5000 fresh examples, twenty seeds."""
     said, right = [], []
     for seed in range(20):
         rng = np.random.default_rng(seed)
@@ -179,15 +183,15 @@ def output_is_a_probability():
     gap = np.array(said) - np.array(right)
     assert np.all(gap > 0.1)
     return measured(
-        f"mean confidence {np.mean(said):.2f}, right in {np.mean(right):.2f}; the gap is {gap.min():.2f} to {gap.max():.2f}"
-        " over twenty seeds",
+        f"mean confidence {np.mean(said):.2f}, right in {np.mean(right):.2f};"
+        f" the gap is {gap.min():.2f} to {gap.max():.2f} over twenty seeds",
         said=np.mean(said), right=np.mean(right),
     )  # fmt: skip
 
 
 @myth(
     "Sigmoid never returns exactly 0 or 1.",
-    instead="On paper. Rounded it does: in float16 already from x = 8.3, and a log of 0 follows.",
+    instead="On paper it never does. Rounded it does, in float16 already from x = 8.3, and log(1 − σ) is then −∞.",
 )
 def never_exactly_one():
     """Every float16."""
@@ -195,4 +199,6 @@ def never_exactly_one():
     ones, zeros = int(np.sum(sigmoid(x) == 1)), int(np.sum(sigmoid(x) == 0))
     first = float(x[sigmoid(x) == 1].min())
     assert ones > 10_000 and zeros > 10_000 and 8 < first < 9
-    return exhaustive(f"of {x.size} float16 values {ones} give 1, the first at {first:.2f}, and {zeros} give 0", first=first)
+    return exhaustive(
+        f"of {x.size} float16 values {ones} give 1, the first at {first:.2f}, and {zeros} give 0", first=first
+    )

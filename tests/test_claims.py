@@ -58,6 +58,7 @@ def test_links_and_claims_that_match_are_no_problem():
         (ALL + "[x](claim:boundd)", "docs/functions/selu.md:7: no claim named 'boundd' in claims/selu.py; one function for each linked claim; did you mean bounded"),
         (ALL + "[x](claim:elu/a)", "docs/functions/selu.md:7: no claim named 'a' in claims/elu.py; "),
         (ALL + "[bounded above](claim:bounded)", "docs/functions/selu.md:7: the words “bounded above” are not in the statement of selu:bounded, “SELU is bounded below by −λα.”; "),
+        (ALL + "[bounded below by −λ](claim:bounded)", "docs/functions/selu.md:7: the words “bounded below by −λ” are not in the statement"),
         (ALL + "[range is all of ℝ](claim:range_is_all)", "docs/functions/selu.md:7: claim:range_is_all leads to a myth; "),
         (ALL + "The [range is all of ℝ](myth:range_is_all).", "docs/functions/selu.md:7: the myth 'range_is_all' stands in a plain sentence; "),
         (ALL + "> [range is all of ℝ](myth:range_is_all).", "docs/functions/selu.md:7: the myth 'range_is_all' stands in a plain sentence; "),

@@ -197,6 +197,7 @@ def test_the_page_keeps_code_and_outputs(rendered):
     assert '<div class="lab-output">' in content and '<figure class="lab-figure"><svg' in content
     assert '<div class="lab-output lab-result" id="two-numbers">' in content
     assert content.count("<div") == content.count("</div>")
+    assert "In&nbsp;[" not in content and "Out[" not in content
 
 
 def test_blank_lines_in_code_survive(rendered):

@@ -6,29 +6,35 @@ import argparse
 import sys
 from pathlib import Path
 
-from rectified.problems import BuildError
+from rectified.problems import BuildError, RenderError
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; returns the exit status: 0, or 1 with every problem on standard error."""
-    parser = argparse.ArgumentParser(prog="rectified", description="Check notes on activation functions and build their site.")
-    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
-    commands = parser.add_subparsers(dest="command", required=True)
-    made = commands.add_parser("build", help="check everything and leave the site in site/")
-    made.add_argument("--site", type=Path, help="where the site goes (default: site/ in the project)")
-    checked = commands.add_parser("check", help="run single claims, or check everything without rendering")
-    checked.add_argument("claims", nargs="*", metavar="STEM:NAME", help="such as selu:bounded_below; all when none is given")
-    woven = commands.add_parser("weave", help="write the woven Markdown and its figures to a folder")
-    woven.add_argument("folder", type=Path)
-    served = commands.add_parser("serve", help="serve the site on 127.0.0.1 and rebuild it when a file changes")
-    served.add_argument("--port", type=int, default=8000)
-    options = parser.parse_args(arguments)
+    options = _parser().parse_args(arguments)
     try:
         return COMMANDS[options.command](options)
     except BuildError as error:
         print(error, file=sys.stderr)
         print(f"{len(error.problems)} problems; the last good site is untouched", file=sys.stderr)
-        return 1
+    except RenderError as error:
+        print(f"{error}; the last good site is untouched", file=sys.stderr)
+    return 1
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="rectified", description="Check notes and build their site.")
+    parser.add_argument("--root", type=Path, default=Path.cwd(), help="the project's folder (default: this one)")
+    commands = parser.add_subparsers(dest="command", required=True)
+    made = commands.add_parser("build", help="check everything and leave the site in site/")
+    made.add_argument("--site", type=Path, help="where the site goes (default: site/ in the project)")
+    checked = commands.add_parser("check", help="run single claims, or check everything without rendering")
+    checked.add_argument("claims", nargs="*", metavar="STEM:NAME", help="selu:bounded_below; all when none is given")
+    woven = commands.add_parser("weave", help="write the woven Markdown and its figures to a folder")
+    woven.add_argument("folder", type=Path)
+    served = commands.add_parser("serve", help="serve the site on 127.0.0.1 and rebuild it when a file changes")
+    served.add_argument("--port", type=int, default=8000)
+    return parser
 
 
 def _build(options: argparse.Namespace) -> int:
@@ -51,14 +57,17 @@ def _check(options: argparse.Namespace) -> int:
 
 def _weave(options: argparse.Namespace) -> int:
     from rectified.build import Reporter, check
+    from rectified.published import published
     from rectified.weave import weave
 
     findings = check(options.root.resolve(), Reporter())
+    files = dict(published(findings))
     for page in weave(findings):
-        for path, content in {page.path: page.markdown.encode(), **page.assets}.items():
-            file = options.folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(content)
+        files |= {page.path: page.markdown.encode(), **page.assets}
+    for path, content in files.items():
+        file = options.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(content)
     return 0
 
 

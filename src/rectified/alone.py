@@ -36,7 +36,9 @@ def _named(project: Project, name: str) -> list[Claim]:
         return found
     near = get_close_matches(name, list(project.claims), n=1, cutoff=0.4)
     todo = f"did you mean {near[0]}" if near else "see claims/"
-    raise BuildError([Problem("claims", 1, f"no claim is named {name!r}", "stem:name, such as selu:bounded_below", todo)])
+    raise BuildError(
+        [Problem("claims", 1, f"no claim is named {name!r}", "stem:name, such as selu:bounded_below", todo)]
+    )
 
 
 def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], list[Problem]]:
@@ -55,4 +57,5 @@ def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], lis
 def _told(claim: Claim, verdict: Verdict) -> str:
     figures = "".join(f"\n  {name} = {value}" for name, value in verdict.values.items())
     correction = f"\n  true instead: {claim.instead}" if claim.instead else ""
-    return f"{claim.id}: {verdict.word}, {verdict.how}\n  {claim.text}{correction}\n  {verdict.text}{figures}\n  {claim.path}:{claim.line}"
+    found = f"{claim.text}{correction}\n  {verdict.text}{figures}\n  {claim.path}:{claim.line}"
+    return f"{claim.id}: {verdict.word}, {verdict.how}\n  {found}"

@@ -62,7 +62,7 @@ def check(root: Path, reporter: Reporter) -> Findings:
 def build(root: Path, site: Path) -> None:
     """Leave the finished site in `site`; whatever was there stays until the new one is complete.
 
-    Raises BuildError with all problems of the notes, or RuntimeError when rendering fails.
+    Raises BuildError with all problems of the notes, or RenderError when MkDocs gives up.
     """
     from rectified.plugin import render
 

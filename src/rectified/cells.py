@@ -87,7 +87,7 @@ class _Note:
         return None
 
     def _execute(self, step: Step) -> Any:
-        """Run a cell; returns the value of its last expression, None when it ends in something else or in a semicolon."""
+        """Run a cell; returns the value of its last expression, None when it ends in another way or in `;`."""
         tree = ast.parse(step.padded, self.path)
         last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
         exec(self._compiled(tree, "exec"), self.namespace)

@@ -137,16 +137,16 @@ def _literal(node: ast.expr, texts: Mapping[str, str]) -> str:
     return value
 
 
-def _claim(
-    path: str, source: str, node: ast.FunctionDef, call: ast.Call, texts: Mapping[str, str]
-) -> Claim | Problem:
+def _claim(path: str, source: str, node: ast.FunctionDef, call: ast.Call, texts: Mapping[str, str]) -> Claim | Problem:
     kind = call.func.id  # type: ignore[attr-defined]
     try:
         text = _literal(call.args[0], texts)
         options = {word.arg: _literal(word.value, texts) for word in call.keywords if word.arg}
     except (ValueError, IndexError):
         found = f"the decorator of {node.name} is not plain text"
-        return Problem(path, node.lineno, found, f'@{kind}("The statement."), written out', "no names or f-strings there")
+        return Problem(
+            path, node.lineno, found, f'@{kind}("The statement."), written out', "no names or f-strings there"
+        )
     missing = {"myth": "instead", "cited": "source"}.get(kind)
     if missing and not options.get(missing):
         return Problem(path, node.lineno, f"@{kind} of {node.name} has no {missing}=", f'{missing}="…"', "add it")
@@ -155,7 +155,8 @@ def _claim(
         return Problem(path, node.lineno, f"{node.name} has no docstring", "how it was checked, in words", "add it")
     code = ast.get_source_segment(source, node) or ""
     stem = path.rpartition("/")[2].removesuffix(".py")
-    return Claim(stem, node.name, kind, " ".join(text.split()), path, node.lineno, how, code, **options)
+    extra = [options.get(name, "") for name in ("instead", "source", "independent")]
+    return Claim(stem, node.name, kind, " ".join(text.split()), path, node.lineno, how, code, extra[0], extra[1], extra[2])
 
 
 def fence_claims(note: Note) -> tuple[list[Claim], list[Problem]]:
@@ -170,8 +171,12 @@ def fence_claims(note: Note) -> tuple[list[Claim], list[Problem]]:
             how = "The code stands in the note, after the sentence, and ran with the note's other cells."
             claims.append(Claim(note.stem, name, "claim", text, note.file, line, how, span.text, fence=True))
             if not before or not name.isidentifier():
-                found = f"the claim fence {name!r} follows no sentence" if name.isidentifier() else f"{name!r} is no name"
-                problems.append(note.problem(span.start, found, "a sentence, then its claim", "write the sentence first"))
+                found = (
+                    f"the claim fence {name!r} follows no sentence" if name.isidentifier() else f"{name!r} is no name"
+                )
+                problems.append(
+                    note.problem(span.start, found, "a sentence, then its claim", "write the sentence first")
+                )
     return claims, problems
 
 
@@ -184,7 +189,7 @@ def claim_links(note: Note) -> Iterator[ClaimLink]:
 
 
 def match_links(links: Iterable[ClaimLink], claims: Mapping[str, Claim]) -> list[Problem]:
-    """What is wrong between the links of all notes and the claims: missing, left over, or words not in the statement."""
+    """What is wrong between the links of all notes and the claims: missing, left over, other words."""
     links = list(links)
     problems = [problem for link in links if (problem := _mismatch(link, claims))]
     linked = {link.id for link in links if link.stem == link.note.stem}
@@ -206,7 +211,9 @@ def _mismatch(link: ClaimLink, claims: Mapping[str, Claim]) -> Problem | None:
         return link.note.problem(link.start, found, "one function for each linked claim", todo)
     if (link.kind == "myth") != (claim.kind == "myth"):
         found = f"{link.kind}:{link.name} leads to a {claim.kind}"
-        return link.note.problem(link.start, found, "myth: for myths, claim: for all else", "change the link or the decorator")
+        return link.note.problem(
+            link.start, found, "myth: for myths, claim: for all else", "change the link or the decorator"
+        )
     if link.kind == "myth" and not _after_false(link):
         found = f"the myth {link.name!r} stands in a plain sentence"
         return link.note.problem(link.start, found, "a block of its own", f"> False: [{link.words}](myth:{link.name}).")
@@ -222,7 +229,7 @@ def _after_false(link: ClaimLink) -> bool:
 
 
 def _occurs(words: str, statement: str) -> bool:
-    return _bare(words) in _bare(statement)
+    return re.search(rf"(?<!\w){re.escape(_bare(words))}(?!\w)", _bare(statement)) is not None
 
 
 def _bare(text: str) -> str:

@@ -17,7 +17,9 @@ from rectified.snippets import Snippet
 FENCE_ATTRIBUTES = ("alt", "claim", "norun", "raises", "warns")
 
 _VALUE = re.compile(r"\{python\}\s+(.*)", re.S)
-_MARK = re.compile(r"[ \t]*\n[ \t]*\{[ \t]*(?P<kind>claim|unchecked)=(?:\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[\w/]+))[ \t]*\}")
+_MARK = re.compile(
+    r"[ \t]*\n[ \t]*\{[ \t]*(?P<kind>claim|unchecked)=(?:\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[\w/]+))[ \t]*\}"
+)
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,9 @@ def tex_problems(note: Note) -> Iterator[Problem]:
             try:
                 mathml(span.text.strip(), display=span.kind == "display")
             except TexError as error:
-                yield note.problem(span.text_start, f"a formula that is no TeX: {error}", "TeX that Temml reads", "mend it")
+                yield note.problem(
+                    span.text_start, f"a formula that is no TeX: {error}", "TeX that Temml reads", "mend it"
+                )
 
 
 def formulas(note: Note, snippets: Mapping[str, Snippet]) -> Iterator[Formula]:

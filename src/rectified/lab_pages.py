@@ -21,6 +21,7 @@ _BODY = re.compile(r'<div class="jupyter-wrapper">.*</div> <!-- jupyter-wrapper 
 _COMMENT = re.compile(r" <!-- (?:jp-Notebook|jupyter-wrapper) -->")
 _COPY_BUTTON = re.compile(r'<div class="zeroclipboard-container">.*?</clipboard-copy>\s*</div>', re.DOTALL)
 _COPY_TEXT = re.compile(r'<div [^>]*class="clipboard-copy-txt".*?</div>', re.DOTALL)
+_PROMPT = re.compile(r'<div class="jp-(?:Input|Output)Prompt[^>]*>.*?</div>', re.DOTALL)
 _CODE = re.compile(r'<div class="highlight-ipynb[^"]*"><pre>(?:<span></span>)?(.*?)\n?</pre></div>', re.DOTALL)
 _DIV = re.compile(r"<div\b[^>]*>|</div>")
 _WRAPPER = re.compile(r'class="(jp-|jupyter-|CodeMirror|celltoolbar)')
@@ -81,7 +82,9 @@ def page_content(rendered: str) -> str:
     body = _BODY.search(rendered)
     if not body:
         raise ValueError("mkdocs-jupyter rendered no jupyter-wrapper: its template has changed")
-    content = _COMMENT.sub("", _COPY_TEXT.sub("", _COPY_BUTTON.sub("", body.group())))
+    content = body.group()
+    for dropped in (_COMMENT, _COPY_BUTTON, _COPY_TEXT, _PROMPT):
+        content = dropped.sub("", content)
     content = _CODE.sub(r'<div class="highlight"><pre><code>\1\n</code></pre></div>', content)
     return _with_anchors(_without_wrappers(content))
 

@@ -13,7 +13,9 @@ from rectified.markdown import plain, sentence
 from rectified.notes import Note, key
 from rectified.problems import Problem
 
-_WIKILINK = re.compile(r"(?P<embed>!?)\[\[(?P<target>[^\[\]|#\n]*?)(?:#(?P<heading>[^\[\]|\n]*?))?(?:\\?\|(?P<label>[^\[\]\n]*))?\]\]")
+_WIKILINK = re.compile(
+    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|#\n]*?)(?:#(?P<heading>[^\[\]|\n]*?))?(?:\\?\|(?P<label>[^\[\]\n]*))?\]\]"
+)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,9 @@ def wikilinks(note: Note) -> Iterator[Wikilink]:
     """The wikilinks of a note's prose, in order."""
     for match in _WIKILINK.finditer(note.prose):
         if not match["embed"]:
-            target, heading, label = (note.source[slice(*match.span(g))].strip() if match[g] else "" for g in ("target", "heading", "label"))
+            target, heading, label = (
+                note.source[slice(*match.span(g))].strip() if match[g] else "" for g in ("target", "heading", "label")
+            )
             yield Wikilink(match.start(), match.end(), target, heading, label)
 
 
@@ -109,12 +113,9 @@ class Names:
 def resolve(notes: list[Note]) -> tuple[list[Resolved], list[Problem]]:
     """Every wikilink of every note, resolved, and a problem for each that leads nowhere or to several notes."""
     names = Names(notes)
-    resolved, problems = [], []
-    for note in notes:
-        for link in wikilinks(note):
-            found = _resolve(note, link, names)
-            (problems if isinstance(found, Problem) else resolved).append(found)  # type: ignore[arg-type]
-    return resolved, problems
+    found = [_resolve(note, link, names) for note in notes for link in wikilinks(note)]
+    resolved = [item for item in found if isinstance(item, Resolved)]
+    return resolved, [item for item in found if isinstance(item, Problem)]
 
 
 def _resolve(note: Note, link: Wikilink, names: Names) -> Resolved | Problem:
@@ -137,7 +138,9 @@ def _anchored(note: Note, link: Wikilink, target: Note, written: str) -> Resolve
     if key(link.heading) in headings:
         return Resolved(link, note, target, headings[key(link.heading)])
     near = get_close_matches(link.heading, list(target.headings), n=1, cutoff=0.4)
-    hint = f"did you mean [[{link.target}#{near[0]}]]" if near else f"its headings: {', '.join(target.headings) or 'none'}"
+    hint = (
+        f"did you mean [[{link.target}#{near[0]}]]" if near else f"its headings: {', '.join(target.headings) or 'none'}"
+    )
     return note.problem(link.start, f"{written}: {target.file} has no such heading", "a heading of that note", hint)
 
 

@@ -95,7 +95,9 @@ def sentence(text: str, offset: int) -> tuple[int, int]:
     ends = [match.end() for match in _SENTENCE_END.finditer(text, first, last)]
     start = max([first, *(end for end in ends if end <= offset)])
     end = min([last, *(end for end in ends if end > offset)])
-    return start + len(text[start:end]) - len(text[start:end].lstrip(" \t\n>-*+")), start + len(text[start:end].rstrip())
+    return start + len(text[start:end]) - len(text[start:end].lstrip(" \t\n>-*+")), start + len(
+        text[start:end].rstrip()
+    )
 
 
 def plain(text: str) -> str:

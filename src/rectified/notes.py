@@ -159,7 +159,9 @@ def _wrong_fields(file: str, text: str, fields: dict[str, Any]) -> Iterator[Prob
         found = re.search(rf"^{re.escape(str(key))}\s*:", text, re.M)
         line = text[: found.start()].count("\n") + 2 if found else 1
         if key not in KEYS:
-            yield Problem(file, line, f"unknown key {key!r} in the front matter", f"one of {', '.join(KEYS)}", "remove it")
+            yield Problem(
+                file, line, f"unknown key {key!r} in the front matter", f"one of {', '.join(KEYS)}", "remove it"
+            )
         elif not isinstance(value, KEYS[key]):
             wanted = "a list, like [a, b]" if KEYS[key] is list else "text"
             yield Problem(file, line, f"{key} is {value!r}", wanted, "write it so")
@@ -170,10 +172,12 @@ def _wrong_fields(file: str, text: str, fields: dict[str, Any]) -> Iterator[Prob
 def _open_fences(note: Note) -> Iterator[Problem]:
     for span in note.spans:
         if not span.closed:
-            yield note.problem(span.start, "a fence that is never closed", "the same mark on a line of its own", "close it")
+            yield note.problem(
+                span.start, "a fence that is never closed", "the same mark on a line of its own", "close it"
+            )
 
 
-def _duplicate_names(notes: list[Note]) -> Iterator[Problem] | list[Problem]:
+def _duplicate_names(notes: list[Note]) -> list[Problem]:
     owner: dict[str, Note] = {}
     problems = []
     for note in notes:

@@ -44,11 +44,11 @@ class Numeral:
             return self._near(figure)
 
     def _near(self, figure: Decimal) -> bool:
-        return abs(figure - self.value) <= self.half or not self.signed and abs(abs(figure) - self.value) <= self.half
+        return abs(figure - self.value) <= self.half or (not self.signed and abs(abs(figure) - self.value) <= self.half)
 
 
 def numerals(note: Note) -> Iterator[Numeral]:
-    """The numerals with a decimal point in a note's prose and inline mathematics, but for versions, dates and addresses."""
+    """The numerals with a decimal point in prose and inline mathematics, but for versions, dates and addresses."""
     return numerals_in(_readable(note))
 
 

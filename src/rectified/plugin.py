@@ -23,14 +23,17 @@ from rectified.build import Reporter, check
 from rectified.findings import Findings
 from rectified.lab_pages import displayed, page_content, page_stem
 from rectified.mathml import typeset
-from rectified.problems import BuildError
+from rectified.problems import BuildError, RenderError
 from rectified.published import published
-from rectified.weave import weave
+from rectified.weave import Page, weave
+
+#: The folders of docs/ in the order of the navigation; others follow.
+SECTIONS = ("", "functions", "concepts", "audits", "labs")
 
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
 
 
-class RectifiedPlugin(BasePlugin):
+class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has no options
     """Replaces the notes of docs/ by their woven pages; `findings` are made on demand when nobody hands them over."""
 
     def __init__(self) -> None:
@@ -42,7 +45,7 @@ class RectifiedPlugin(BasePlugin):
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the notes and labs out and put pages, figures, snippets and data in."""
         findings = self.findings or _checked(Path(config.config_file_path).parent)
-        pages = weave(findings)
+        pages = sorted(weave(findings), key=_place)
         kept = [file for file in files if not _is_source(file.src_uri)]
         made = [_generated(config, page.path, page.markdown) for page in pages]
         self._figures = {path: content for page in pages for path, content in page.assets.items()}
@@ -80,6 +83,12 @@ def _checked(root: Path) -> Findings:
         raise PluginError(str(error)) from None
 
 
+def _place(page: Page) -> tuple[int, str]:
+    """Where a page stands in the navigation: its section's place, then its path."""
+    section = page.path.partition("/")[0] if "/" in page.path else ""
+    return SECTIONS.index(section) if section in SECTIONS else len(SECTIONS), page.path
+
+
 def _is_source(path: str) -> bool:
     return path.endswith(".md") or path.startswith("labs/")
 
@@ -89,7 +98,7 @@ def _generated(config: MkDocsConfig, path: str, content: str | bytes) -> File:
 
 
 def render(findings: Findings, site: Path) -> None:
-    """Render checked findings into the folder `site`. Raises RuntimeError when MkDocs gives up or warns."""
+    """Render checked findings into the folder `site`. Raises RenderError when MkDocs gives up or warns."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     config = load_config(str(findings.project.root / "mkdocs.yml"), site_dir=str(site), strict=True)
@@ -100,7 +109,7 @@ def render(findings: Findings, site: Path) -> None:
     try:
         mkdocs_build(config)
     except Abort as error:
-        raise RuntimeError(f"MkDocs: {error}") from error
+        raise RenderError(f"MkDocs: {error}") from error
     finally:
         config.plugins.on_shutdown()
 
@@ -111,5 +120,3 @@ def serve(root: Path, port: int) -> None:
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     watched = [str(root / folder) for folder in ("snippets", "claims", "theme") if (root / folder).is_dir()]
     mkdocs_serve.serve(str(root / "mkdocs.yml"), watch=watched, dev_addr=f"127.0.0.1:{port}")
-
-

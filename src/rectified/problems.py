@@ -31,3 +31,7 @@ class BuildError(Exception):
     def __init__(self, problems: list[Problem]) -> None:
         self.problems = sorted(set(problems))
         super().__init__("\n".join(map(str, self.problems)))
+
+
+class RenderError(Exception):
+    """MkDocs gave up on pages that were woven; what it said went to standard error."""

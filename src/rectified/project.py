@@ -8,7 +8,7 @@ from pathlib import Path
 
 from rectified.claims import Claim, ClaimLink, claim_links, fence_claims, match_links, read_claims
 from rectified.contents import Formula, Step, fence_problems, formulas, steps, tex_problems, unbacked
-from rectified.links import Embed, Resolved, embeds, resolve
+from rectified.links import Resolved, embeds, resolve
 from rectified.notes import Note, read_notes
 from rectified.problems import Problem
 from rectified.settings import Settings, read_settings
@@ -116,6 +116,6 @@ def _unknown_backing(formula: Formula, claims: Mapping[str, Claim]) -> Problem |
     if not formula.claim or formula.claim in claims:
         return None
     found = f"no claim named {formula.claim!r} backs this formula"
-    return formula.note.problem(formula.span.end, found, "a function in claims/", "write it or mark the formula unchecked")
-
-
+    return formula.note.problem(
+        formula.span.end, found, "a function in claims/", "write it or mark the formula unchecked"
+    )

@@ -49,7 +49,7 @@ class Outcome:
     ("ran longer than 60 s"), or None. progress: all values it sent, in order. seconds: wall time.
     """
 
-    value: Any | None
+    value: Any
     failure: str | None
     progress: list[Any]
     seconds: float

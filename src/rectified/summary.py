@@ -31,17 +31,26 @@ def unchecked(findings: Findings) -> list[Unchecked]:
     """Everything the build left unchecked, by kind, then in the order of the notes."""
     project = findings.project
     found = [
-        Unchecked("numbers", note.file, note.line(numeral.offset), f"the number {numeral.text}, which no figure rounds to")
+        Unchecked(
+            "numbers", note.file, note.line(numeral.offset), f"the number {numeral.text}, which no figure rounds to"
+        )
         for note in project.notes
         for numeral in findings.numbers.get(note.file, ())
     ]
     found += [
-        Unchecked("numbers", claim.path, claim.line, f"the number {numeral.text} of {claim.id}, which no figure of its evidence rounds to")
+        Unchecked(
+            "numbers",
+            claim.path,
+            claim.line,
+            f"the number {numeral.text} of {claim.id}, which no figure of its evidence rounds to",
+        )
         for claim in project.claims.values()
         for numeral in ([] if claim.fence else findings.numbers.get(claim.id, ()))
     ]
     found += [
-        Unchecked("formulas", formula.note.file, formula.note.line(formula.span.start), f"a formula, {formula.unchecked}")
+        Unchecked(
+            "formulas", formula.note.file, formula.note.line(formula.span.start), f"a formula, {formula.unchecked}"
+        )
         for formula in project.formulas
         if formula.unchecked
     ]
@@ -87,7 +96,9 @@ def summary(findings: Findings, seconds: float) -> Iterator[str]:
     checked = sum(bool(formula.stem) for formula in project.formulas)
     yield f"{len(project.notes)} notes, {len(project.snippets)} snippets, {len(project.labs)} labs"
     yield f"{checked} formulas read and compared, {ran['cell'] + ran['claim']} cells and {ran['value']} values computed"
-    yield f"{len(findings.verdicts)} claims: " + ", ".join(f"{words[word]} {name}" for word, name in WORDS.items() if words[word])
+    yield f"{len(findings.verdicts)} claims: " + ", ".join(
+        f"{words[word]} {name}" for word, name in WORDS.items() if words[word]
+    )
     yield "established: " + ", ".join(f"{how[name]} {name}" for name in reversed(STRENGTHS) if how[name])
     yield "unchecked: " + ", ".join(f"{left[kind]} {kind}" for kind in UNCHECKED)
     yield f"{seconds:.1f} s"

@@ -46,7 +46,7 @@ def run_claims(path: str, names: list[str], root: str, lab_results: str, progres
 
 
 def load(path: str, root: str) -> ModuleType:
-    """A claim file as a module of another name than the snippet it imports, its lines known by their path in the project."""
+    """A claim file as a module of another name than the snippet it imports, its lines known to tracebacks."""
     spec = importlib.util.spec_from_loader(f"claims_of_{Path(path).stem}", loader=None)
     assert spec is not None
     module = importlib.util.module_from_spec(spec)

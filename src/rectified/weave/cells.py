@@ -9,8 +9,8 @@ from typing import Any
 
 from rectified.contents import Step, is_python
 from rectified.notes import Note
-from rectified.weave.links import beside
 from rectified.weave.edits import Edit, block, fenced, indented
+from rectified.weave.links import beside
 
 Results = Sequence[Mapping[str, Any]]
 
@@ -70,7 +70,9 @@ def notebook(note: Note, steps: Sequence[Step], helpers: Mapping[str, str]) -> s
     files = [f"%%writefile {name}.py\n{helpers[name]}" for name in needed]
     cells += [_notebook_cell("code", source.rstrip("\n"), index) for index, source in enumerate([*files, *sources], 1)]
     kernel = {"display_name": "Python 3", "language": "python", "name": "python3"}
-    return json.dumps({"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}, indent=1)
+    return json.dumps(
+        {"cells": cells, "metadata": {"kernelspec": kernel}, "nbformat": 4, "nbformat_minor": 5}, indent=1
+    )
 
 
 def _imported(code: str, helpers: Mapping[str, str]) -> list[str]:

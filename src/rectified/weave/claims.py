@@ -57,7 +57,9 @@ def _myth_edits(note: Note, link: ClaimLink, claim: Claim) -> Iterator[Edit]:
     lines = re.compile(r"(?:^[ \t]*>.*(?:\n|\Z))+", re.M).match(note.source, start)
     end = lines.end() if lines else link.end
     yield Edit(start, link.start, '<div class="myth" markdown="1">\n\n> **False:** ')
-    yield Edit(end, end, f"{'' if note.source[:end].endswith(chr(10)) else chr(10)}>\n> **True:** {claim.instead}\n\n</div>\n")
+    yield Edit(
+        end, end, f"{'' if note.source[:end].endswith(chr(10)) else chr(10)}>\n> **True:** {claim.instead}\n\n</div>\n"
+    )
 
 
 def evidence(note: Note, findings: Findings) -> str:
@@ -81,7 +83,10 @@ def _counts(verdicts: Sequence[Verdict]) -> str:
         split = ", ".join(f"{how[kind]} {kind}" for kind in reversed(STRENGTHS) if how[kind])
         if how:
             parts.append(f"{how.total()} {name}" + (f" ({split})" if word != "cited" else ""))
-    return "; ".join(parts) + ". What to do if you find otherwise: run it alone with the command under it, then dispute it."
+    return (
+        "; ".join(parts)
+        + ". What to do if you find otherwise: run it alone with the command under it, then dispute it."
+    )
 
 
 def _entry(claim: Claim, findings: Findings) -> str:
@@ -91,8 +96,10 @@ def _entry(claim: Claim, findings: Findings) -> str:
     correction = f"True: {claim.instead}" if claim.instead else ""
     found = verdict.text if claim.kind != "cited" else f"Source: {verdict.text}"
     run = "" if claim.fence or claim.kind == "cited" else f"`nox -s check -- {claim.id}`"
-    foot = " · ".join(part for part in (run, f"[permanent address](#{claim.anchor})", _dispute(claim, findings)) if part)
-    code = f"<details markdown=\"1\"><summary>Code of the check</summary>\n\n{fenced(claim.code, 'python')}\n\n</details>"
+    foot = " · ".join(
+        part for part in (run, f"[permanent address](#{claim.anchor})", _dispute(claim, findings)) if part
+    )
+    code = f'<details markdown="1"><summary>Code of the check</summary>\n\n{fenced(claim.code, "python")}\n\n</details>'
     parts = [head, correction, found, f"How: {claim.how}", code if claim.code and not claim.fence else "", foot]
     return block("evidence", *parts, anchor=claim.anchor)
 

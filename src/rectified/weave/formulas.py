@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 from rectified.contents import Formula
+from rectified.findings import Findings
 from rectified.weave.claims import target
 from rectified.weave.edits import Edit
-from rectified.findings import Findings
 
 Reports = Sequence[Mapping[str, Any]]
 
@@ -28,7 +29,7 @@ def formula_edits(formulas: Sequence[Formula], findings: Findings) -> Iterator[E
 def _pairs(formulas: Sequence[Formula]) -> dict[Formula, Formula]:
     """First and second of every two formulas with nothing between them."""
     pairs: dict[Formula, Formula] = {}
-    for first, second in zip(formulas, formulas[1:], strict=False):
+    for first, second in pairwise(formulas):
         between = first.note.source[first.end : second.span.start]
         if not between.strip() and first not in pairs.values():
             pairs[first] = second

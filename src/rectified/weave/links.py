@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-
 from posixpath import dirname, join, normpath
 
 from rectified.links import Backlink, Resolved, relative

@@ -60,11 +60,13 @@ def _code(note: Note, embed: Embed, snippet: Snippet) -> str:
     file = relative(note.page, f"snippets/{snippet.stem}.py")
     shown = region(snippet, embed.region) or ""
     name = f"{snippet.stem}.py" + (f", {embed.region}" if embed.region else "")
-    button = f'<button type="button" class="snippet-copy" aria-label="Copy {name}" data-copy="{_exact(shown)}">Copy</button>'
+    button = (
+        f'<button type="button" class="snippet-copy" aria-label="Copy {name}" data-copy="{_exact(shown)}">Copy</button>'
+    )
     download = f'[Download]({file}){{ .snippet-download download aria-label="Download {snippet.stem}.py" }}'
     return block("snippet", f"**`{name}`** {button} {download}", fenced(shown, "python"))
 
 
 def _exact(text: str) -> str:
     """Text as an attribute's value in which no renderer finds markup: everything but words as character references."""
-    return "".join(c if c.isascii() and c.isalnum() or c == " " else f"&#{ord(c)};" for c in text)
+    return "".join(c if (c.isascii() and c.isalnum()) or c == " " else f"&#{ord(c)};" for c in text)
