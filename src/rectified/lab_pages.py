@@ -33,6 +33,13 @@ def page_stem(stem: str) -> str:
     return stem.replace("_", "-")
 
 
+def title(notebook: str) -> str:
+    """The first heading of a notebook (.ipynb text), "" where there is none."""
+    cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "markdown"]
+    headings = (re.match(r"# +(.+)", "".join(cell["source"])) for cell in cells)
+    return next((heading[1].strip() for heading in headings if heading), "")
+
+
 def displayed(notebook: str, *, stem: str) -> str:
     """Return the copy of an executed notebook (.ipynb text) that mkdocs-jupyter is to render.
 

@@ -6,9 +6,10 @@ import logging
 import os
 import re
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from posixpath import basename
+from typing import Any
 
 from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.commands.build import build as mkdocs_build
@@ -21,14 +22,14 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from rectified.build import Reporter, check
 from rectified.findings import Findings
-from rectified.lab_pages import displayed, page_content, page_stem
+from rectified.lab_pages import displayed, page_content, page_stem, title
 from rectified.mathml import typeset
 from rectified.problems import BuildError, RenderError
 from rectified.published import published
 from rectified.weave import Page, weave
 
 #: The folders of docs/ in the order of the navigation; others follow.
-SECTIONS = ("", "functions", "concepts", "audits", "labs")
+SECTIONS = ("functions", "concepts", "audits", "labs")
 
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
 
@@ -45,23 +46,26 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the notes and labs out and put pages, figures, snippets and data in."""
         findings = self.findings or _checked(Path(config.config_file_path).parent)
-        pages = sorted(weave(findings), key=_place)
+        pages = weave(findings)
         kept = [file for file in files if not _is_source(file.src_uri)]
         made = [_generated(config, page.path, page.markdown) for page in pages]
         self._figures = {path: content for page in pages for path, content in page.assets.items()}
         others = {**self._figures, **published(findings)}
         made += [_generated(config, path, content) for path, content in others.items()]
-        return Files([*made, *self._lab_files(findings, config), *kept])
+        labs = self._lab_files(findings, config)
+        titles = {lab.src_uri: title(findings.labs[path]["notebook"]) for path, lab in labs.items()}
+        config.nav = _navigation([page.path for page in pages], titles)
+        return Files([*made, *labs.values(), *kept])
 
-    def _lab_files(self, findings: Findings, config: MkDocsConfig) -> list[File]:
-        """The executed labs as real files, the only ones mkdocs-jupyter renders."""
-        found = []
+    def _lab_files(self, findings: Findings, config: MkDocsConfig) -> dict[str, File]:
+        """The executed labs as real files, the only ones mkdocs-jupyter renders, by the path of the lab."""
+        found = {}
         for path, lab in findings.labs.items():
             stem = Path(path).stem
             file = Path(self._labs.name, "labs", f"{page_stem(stem)}.ipynb")
             file.parent.mkdir(exist_ok=True)
             file.write_text(displayed(lab["notebook"], stem=stem), encoding="utf-8")
-            found.append(File(f"labs/{file.name}", self._labs.name, config.site_dir, config.use_directory_urls))
+            found[path] = File(f"labs/{file.name}", self._labs.name, config.site_dir, config.use_directory_urls)
         return found
 
     def on_page_content(self, content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -83,10 +87,14 @@ def _checked(root: Path) -> Findings:
         raise PluginError(str(error)) from None
 
 
-def _place(page: Page) -> tuple[int, str]:
-    """Where a page stands in the navigation: its section's place, then its path."""
-    section = page.path.partition("/")[0] if "/" in page.path else ""
-    return SECTIONS.index(section) if section in SECTIONS else len(SECTIONS), page.path
+def _navigation(pages: Sequence[str], labs: Mapping[str, str]) -> list[Any]:
+    """The sections in their order, each with its pages, then titled labs; pages that stand in no folder come first."""
+    found: dict[str, list[Any]] = {section: [] for section in ("", *SECTIONS)}
+    for path in [*pages, *labs]:
+        section = path.partition("/")[0] if "/" in path else ""
+        found.setdefault(section, []).append({labs[path]: path} if labs.get(path) else path)
+    sections = [{section.capitalize(): paths} for section, paths in found.items() if section and paths]
+    return [*found[""], *sections]
 
 
 def _is_source(path: str) -> bool:
