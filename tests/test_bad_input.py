@@ -51,6 +51,7 @@ CASES = [
     Case("a claim function with no link", claim("leftover", '    return measured("x")', link="Text."), "claims/leftover.py:5", ["no note links to the claim it"]),
     Case("words that are not in the statement", claim("words", '    return measured("x")', link="[It always holds](claim:it)"), "docs/concepts/words.md:5", ["“It always holds”", "“It holds.”"]),
     Case("a claim that fails", claim("fails", '    share = 0.25\n    assert share > 0.5, f"the share is {share}"'), "claims/fails.py:8", ["fails:it fails", "the share is 0.25"]),
+    Case("a claim that fails without a message", claim("silent", "    share = 0.25\n    assert share > 0 and share > 0.5"), "claims/silent.py:8", ["silent:it fails", "where share = 0.25"]),
     Case("a claim that stops", claim("stops", "    return 1 / 0"), "claims/stops.py:7", ["stops:it stopped", "ZeroDivisionError"]),
     Case("a claim that never ends", claim("endless", "    while True:\n        pass"), "claims/endless.py:5", ["endless:it", "ran longer than"]),
     Case("a claim that leaves the interpreter", claim("leaves", "    import os\n    os._exit(0)"), "claims/leaves.py:5", ["leaves:it", "ended the interpreter"]),

@@ -54,9 +54,10 @@ def asserted(error: AssertionError, tree: ast.Module, path: str) -> str:
 
 
 def _figures(test: ast.expr, frame: FrameType) -> Iterator[str]:
-    """The operands of a comparison, or the arguments of a call, evaluated anew where the assertion stands."""
-    operands = [test.left, *test.comparators] if isinstance(test, ast.Compare) else getattr(test, "args", [test])
-    for operand in operands:
+    """The operands of its comparisons, or the arguments of a call, evaluated anew where the assertion stands."""
+    compared = [node for node in ast.walk(test) if isinstance(node, ast.Compare)]
+    operands = [part for node in compared for part in (node.left, *node.comparators)]
+    for operand in operands or getattr(test, "args", [test]):
         if isinstance(operand, ast.Constant | ast.Starred):
             continue
         try:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.util
 import linecache
 import os
-import re
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -17,6 +17,7 @@ from rectified.claims import Claim, Verdict
 from rectified.evidence import LAB_RESULTS, STRENGTHS, Evidence
 from rectified.problems import Problem
 from rectified.runner import Job, Outcome
+from rectified.tracebacks import asserted
 
 
 def claim_jobs(root: Path, claims: Iterable[Claim], lab_results: str, seconds: float) -> list[Job]:
@@ -71,7 +72,10 @@ def run_claim(module: ModuleType, name: str, path: str) -> dict[str, Any]:
 def _told(error: BaseException, path: str) -> dict[str, Any]:
     frames = [frame for frame in traceback.extract_tb(error.__traceback__) if frame.filename == path]
     line = (frames[-1].lineno if frames else getattr(error, "lineno", 0)) or 0
-    return {"line": line, "kind": type(error).__name__, "message": " ".join(str(error).split())}
+    message = " ".join(str(error).split())
+    if isinstance(error, AssertionError) and not message:
+        message = asserted(error, ast.parse("".join(linecache.getlines(path))), path)
+    return {"line": line, "kind": type(error).__name__, "message": message}
 
 
 def read_verdicts(
@@ -102,11 +106,10 @@ def _verdict(claim: Claim, result: Mapping[str, Any]) -> Verdict:
 
 def _failure(claim: Claim, error: Mapping[str, Any]) -> Problem:
     line = error["line"] or claim.line
-    shown = re.sub(r"^assert\b", "", error["message"]).strip()
-    source = "" if shown else f": {linecache.getline(claim.path, line).strip()}"
+    shown = error["message"]
     if error["kind"] == "AssertionError":
         word = f"the myth {claim.id} turns out true" if claim.kind == "myth" else f"the claim {claim.id} fails"
-        found = f"{word}{': ' + shown if shown else source}"
+        found = f"{word}: {shown}"
     else:
         found = f"the claim {claim.id} stopped: {error['kind']}{': ' if error['kind'] else ''}{shown}"
     return Problem(claim.path, line, found, f"“{claim.text}”", "mend the snippet, or the words and their check")
