@@ -2,19 +2,19 @@
 
 import numpy as np
 
-#: Functions that evaluate an exponential for each element.
-EXPONENTIALS = frozenset({"exp", "exp2", "expm1", "tanh", "logaddexp"})
+#: Functions that evaluate an exponential or a logarithm for each element.
+TRANSCENDENTALS = frozenset({"exp", "exp2", "expm1", "tanh", "log", "log2", "log10", "log1p"})
 
 
 class CountingNumpy:
-    """Stands in for NumPy in a snippet and counts the elements sent through `EXPONENTIALS`."""
+    """Stands in for NumPy in a snippet and counts the elements sent through `TRANSCENDENTALS`."""
 
     def __init__(self):
         self.elements = 0
 
     def __getattr__(self, name):
         function = getattr(np, name)
-        if name not in EXPONENTIALS:
+        if name not in TRANSCENDENTALS:
             return function
 
         def counted(x, *others, **options):
@@ -24,8 +24,8 @@ class CountingNumpy:
         return counted
 
 
-def exponentials(function, x):
-    """Return how many exponentials the snippet that `function` stands in evaluates per element of x."""
+def transcendentals(function, x):
+    """Return how many exponentials and logarithms the file that `function` stands in evaluates per element of x."""
     names = function.__globals__
     names["np"], numpy = CountingNumpy(), names["np"]
     try:

@@ -1,6 +1,7 @@
 """What docs/concepts/backpropagation.md asserts, one function a claim."""
 
 import numpy as np
+
 from _layers import backward, forward, lecun_normal, stack
 from elu import elu, elu_grad
 from leaky_relu import leaky_relu, leaky_relu_grad
@@ -23,13 +24,13 @@ def weight_gradients(x, weights, function, derivative):
     """The same by every weight, by backpropagation."""
     activations, sums = forward(x, weights, function)
     deltas = backward(weights, sums, derivative, activations[-1])
-    return [a.T @ d for a, d in zip(activations, deltas)]
+    return [a.T @ d for a, d in zip(activations[:-1], deltas, strict=True)]
 
 
 def central_differences(x, weights, function, step):
     """The same by central differences, one weight at a time."""
     found = [np.empty_like(weight) for weight in weights]
-    for weight, gradient in zip(weights, found):
+    for weight, gradient in zip(weights, found, strict=True):
         for place in np.ndindex(weight.shape):
             kept = weight[place]
             weight[place] = kept + step
@@ -65,7 +66,7 @@ def gradients_at_the_kink(function, derivative, value):
     activations, sums = forward(x, weights, function)
     hits = sum(np.sum(s == 0) for s in sums)
     deltas = backward(weights, sums, lambda s: np.where(s == 0, value, derivative(s)), np.ones((32, 16)))
-    return hits, [a.T @ d for a, d in zip(activations, deltas)], deltas
+    return hits, [a.T @ d for a, d in zip(activations[:-1], deltas, strict=True)], deltas
 
 
 @claim("An input of zeros puts every sum of a network without biases exactly on the kink.")
@@ -151,7 +152,7 @@ def multiplications(depth, width, samples=32):
     activations, sums = forward(x, weights, np.tanh)
     ahead, Counted.total = Counted.total, 0
     deltas = backward(weights, sums, np.cos, np.ones((samples, width)).view(Counted))
-    gradients = [a.T @ d for a, d in zip(activations, deltas)]
+    gradients = [a.T @ d for a, d in zip(activations[:-1], deltas, strict=True)]
     assert len(gradients) == depth
     return ahead, Counted.total
 

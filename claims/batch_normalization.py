@@ -5,6 +5,7 @@ enters the first activation function over that by what enters the last, before a
 """
 
 import numpy as np
+
 from _layers import backward, forward, he_normal, lecun_normal, stack
 from rectified.evidence import claim, measured, myth
 from relu import relu, relu_grad
@@ -41,9 +42,7 @@ def output_moments():
     return measured(f"means within {worst_mean:.0e} of 0, variances relatively {worst_variance:.0e} off the formula")
 
 
-@claim(
-    "With ε = 1e-5, a unit whose variance is 1e-6 leaves with variance 1/11, not 1.", independent="the layer alone"
-)
+@claim("With ε = 1e-5, a unit whose variance is 1e-6 leaves with variance 1/11, not 1.", independent="the layer alone")
 def eps_matters():
     """A column of standard deviation 1e-3, exactly."""
     s = np.random.default_rng(0).standard_normal((256, 1))
@@ -129,7 +128,7 @@ def normalised_stack(function, derivative, seed):
         kept.append(batch_norm(x @ weight))
         x = function(kept[-1][0])
     upstream, norms = rng.standard_normal((SAMPLES, WIDTH)), []
-    for weight, (normal, inverse) in zip(weights[::-1], kept[::-1]):
+    for weight, (normal, inverse) in zip(weights[::-1], kept[::-1], strict=True):
         delta = upstream * derivative(normal)
         norms.append(np.linalg.norm(delta))
         upstream = batch_norm_back(delta, normal, inverse) @ weight.T
@@ -196,7 +195,7 @@ def slopes_exceed_variance():
     """Quadrature for z standard normal; for ReLU the exact quotient is π/(π − 1)."""
     found = [slopes_over_variance(f, g) for f, g in ((relu, relu_grad), (selu, selu_grad), (sigmoid, sigmoid_grad))]
     assert abs(found[0] - np.pi / (np.pi - 1)) < 1e-4 and 1.001 < min(found)
-    shown = dict(zip(("relu", "selu", "sigmoid"), found))
+    shown = dict(zip(("relu", "selu", "sigmoid"), found, strict=True))
     return measured("ReLU {:.3f}, SELU {:.3f}, sigmoid {:.3f} times the variance".format(*found), **shown)
 
 

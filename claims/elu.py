@@ -67,10 +67,21 @@ def convex_up_to_one():
     )
 
 
-@claim(
-    "On paper ELU stays above −α; rounded, it is exactly −α from x = −17.33 down in float32"
-    " and from −37.43 down in float64."
-)
+@claim("ELU's range is (−α, ∞).")
+def values_above_minus_alpha():
+    """Left of 0 ELU + α is αeˣ, positive with limit 0 (SymPy); right of 0 ELU is x. The snippet on all of float16."""
+    x, alpha, _ = left_slope()
+    gap = sympy.expand(alpha * (sympy.exp(x) - 1) + alpha)
+    assert gap.is_positive and sympy.limit(gap, x, -sympy.oo) == 0
+    x = every_float16().astype(float)
+    for a in ALPHAS:
+        values = elu(x, alpha=a)
+        assert values.min() == -a == values[0] and np.all(values[x >= -30] > -a)
+        assert np.array_equal(values[x > 0], x[x > 0])
+    return proved("the distance to −α is αeˣ > 0 left of 0, with limit 0; right of 0 every value is its own input")
+
+
+@claim("Rounded, ELU with α = 1 is exactly −1 from x = −17.33 down in float32 and from −37.43 down in float64.")
 def floor_reached_in_floats():
     """Bisection for the last float that gives −1; theory says ln(eps/4), where exp(x) falls below half a unit of −1."""
     edges = {dtype: edge(lambda x: elu(x) == -1, -700, -1, dtype) for dtype in (np.float16, np.float32, np.float64)}
@@ -150,6 +161,30 @@ def gradient_through_fifty_layers():
     return measured(
         f"ELU {middle:.3f} ({low:.3f} to {high:.3f} over ten seeds), ReLU {other:.1e}", elu=middle, low=low, high=high
     )
+
+
+@claim(
+    "With a variance of 1.4/fan-in 50 layers keep the gradient within a factor of 1.5, "
+    "with He-normal weights they grow it 9- to 34-fold."
+)
+def variance_that_fits():
+    """Ratio of the gradient's norms at the first and the last layer, 128 wide; ten seeds for each variance."""
+    found = {}
+    for variance in (1.4, 2):
+        ratios = []
+        for seed in range(10):
+            rng = np.random.default_rng(seed)
+            weights = [math.sqrt(variance) * weight for weight in stack(rng, lecun_normal, depth=50, width=128)]
+            _, sums = forward(rng.standard_normal((64, 128)), weights, elu)
+            deltas = backward(weights, sums, elu_grad, rng.standard_normal((64, 128)))
+            ratios.append(np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1]))
+        found[variance] = min(ratios), max(ratios)
+    (low, high), (he_low, he_high) = found.values()
+    assert 1 / 1.5 < low and high < 1.5 and 8.5 < he_low and he_high < 34.5
+    return measured(
+        f"{low:.2f} to {high:.2f} with 1.4/fan-in, {he_low:.1f} to {he_high:.1f} with 2/fan-in; ten seeds",
+        variance=1.4, factor=1.5, low=low, high=high,
+    )  # fmt: skip
 
 
 @claim("A learning rate that switches off more than half of ReLU's units leaves every ELU unit on for some input.")

@@ -135,7 +135,7 @@ def large_rate_kills_units():
         dead.append(np.mean(off(hot, x)))
         calm.append(np.mean(off(descend(network, x, y, relu, relu_grad, rate=0.02, steps=200), x)))
         revived += np.sum(off(hot, x) & ~off(cooled, x))
-    assert np.mean(dead) > 0.4 and max(calm) < 0.05 and revived == 0
+    assert np.mean(dead) > 0.5 and max(calm) < 0.05 and revived == 0
     return measured(
         f"at the rate 0.1 {np.mean(dead):.0%} of the units end off for every input ({min(dead):.0%} to {max(dead):.0%}"
         f" over ten seeds), at 0.02 at most {max(calm):.0%}; 200 further steps at 0.01 bring back {revived} of them",

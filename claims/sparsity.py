@@ -1,6 +1,7 @@
 """What docs/concepts/sparsity.md asserts, one function a claim."""
 
 import numpy as np
+
 from _layers import forward, he_normal, lecun_normal, stack
 from elu import elu
 from leaky_relu import leaky_relu
@@ -122,13 +123,12 @@ def sparse_is_not_dead():
 
 
 @claim(
-    "At layer 50 the share of zeros is still about half, "
-    "but a third to a half of the units are zero on all 256 inputs."
+    "At layer 50 the share of zeros is still about half, but a third to a half of the units are zero on all 256 inputs."
 )
 def depth_turns_sparse_into_dead():
     """The same stack, 50 layers deep, He-normal weights, no biases, five seeds."""
     last = [(zeros[-1], silent[-1]) for zeros, silent in map(shares_through_depth, SEEDS)]
-    zeros, silent = zip(*last)
+    zeros, silent = zip(*last, strict=True)
     assert all(0.4 < share < 0.6 for share in zeros)
     assert all(0.33 < share < 0.55 for share in silent)
     return measured(

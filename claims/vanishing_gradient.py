@@ -5,6 +5,7 @@ Every stack has 50 layers of 128 units, no biases, 64 standard normal inputs and
 """
 
 import numpy as np
+
 from _layers import backward, fan_in_uniform, forward, glorot_normal, he_normal, lecun_normal, stack
 from rectified.evidence import claim, exhaustive, measured, myth
 from relu import relu, relu_grad
@@ -49,7 +50,8 @@ def product_of_slopes():
     for function, derivative in ((sigmoid, sigmoid_grad), (tanh, tanh_grad), (relu, relu_grad), (selu, selu_grad)):
         for initialise in (fan_in_uniform, lecun_normal, he_normal):
             weights, _, sums, deltas = run(function, derivative, initialise, seed=0)
-            factors = [np.sqrt(WIDTH * w.var() * np.mean(derivative(s) ** 2)) for w, s in zip(weights[1:], sums[:-1])]
+            pairs = zip(weights[1:], sums[:-1], strict=True)
+            factors = [np.sqrt(WIDTH * w.var() * np.mean(derivative(s) ** 2)) for w, s in pairs]
             ratio = np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1])
             misses.append(abs(np.log(ratio / np.prod(factors))) / (DEPTH - 1))
     worst = float(np.exp(max(misses)) - 1)
@@ -66,7 +68,8 @@ def sigmoid_vanishes():
     kinds = (fan_in_uniform, lecun_normal, glorot_normal, he_normal)
     found = [ratios(sigmoid, sigmoid_grad, initialise) for initialise in kinds]
     assert all(high < 1e-20 for _, high in found)
-    shown = ", ".join(f"{k.__name__.replace('_', ' ')} {low:.0e} to {high:.0e}" for k, (low, high) in zip(kinds, found))
+    names = (kind.__name__.replace("_", " ") for kind in kinds)
+    shown = ", ".join(f"{name} {low:.0e} to {high:.0e}" for name, (low, high) in zip(names, found, strict=True))
     return measured(f"over five seeds: {shown}")
 
 
@@ -146,7 +149,7 @@ def relu_spreads_evenly():
     spreads = []
     for initialise in (fan_in_uniform, lecun_normal, he_normal):
         weights, activations, _, deltas = run(relu, relu_grad, initialise, seed=0)
-        sums = np.array([np.sum(w * (a.T @ d)) for w, a, d in zip(weights, activations, deltas)])
+        sums = np.array([np.sum(w * (a.T @ d)) for w, a, d in zip(weights, activations[:-1], deltas, strict=True)])
         spreads.append(np.ptp(sums) / abs(sums).max())
     assert max(spreads) < 1e-9
     return measured(f"over 50 layers it varies by {max(spreads):.0e} of its size, which is rounding")
@@ -164,7 +167,7 @@ def skip_connections_help():
             slopes.append(sigmoid_grad(x @ weight))
             x = x + sigmoid(x @ weight)
         upstream = top = rng.standard_normal((SAMPLES, WIDTH))
-        for weight, slope in zip(weights[::-1], slopes[::-1]):
+        for weight, slope in zip(weights[::-1], slopes[::-1], strict=True):
             upstream = upstream + (upstream * slope) @ weight.T
         found.append(np.linalg.norm(upstream) / np.linalg.norm(top))
     low, high = min(found), max(found)

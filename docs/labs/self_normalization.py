@@ -6,10 +6,11 @@
 # standard normal inputs go through 100 layers, first as the paper demands, then with one condition broken at a time:
 #
 # - **He-normal** weights: variance 2/n instead of 1/n, for n inputs. Made for ReLU.
-# - **Uniform in ±1/√n**: variance 1/(3n). What `torch.nn.Linear` draws unless told otherwise.
+# - **Uniform in ±1/√n**: variance 1/(3n). The weights `torch.nn.Linear` draws unless told otherwise.
 # - **Ordinary dropout**: LeCun-normal weights, but 10 % of the activations set to 0 and the others scaled up.
 #
-# Each set-up is run with eight seeds. No layer has a bias.
+# Each set-up is run with eight seeds. No layer has a bias. (`torch.nn.Linear` has one, and draws that at random too;
+# the [SELU note](../functions/selu.md#when-to-use-it) says what it changes.)
 
 # %%
 from functools import partial
@@ -80,7 +81,7 @@ def draw(curves, **settings):
 variances = {name: found[1] for name, found in setups.items()}
 draw(variances, yscale="log", ylabel="variance of the activations")
 
-# %% alt="Variance of the activations against the layer, 0 to 100, on a linear axis from 0 to 2, for LeCun-normal weights with and without ordinary dropout. Without, it stays beside 1. With dropout it rises within the first ten or twenty layers and then stays near one and a half."
+# %% alt="Variance of the activations against the layer, 0 to 100, on a linear axis from 0 to 2, for LeCun-normal weights with and without ordinary dropout. Without, it stays beside 1. With dropout it rises within the first ten or twenty layers and then stays near 1.6."
 close = {name: variances[name] for name in ("LeCun-normal", "ordinary dropout")}
 draw(close, ylim=(0, 2), ylabel="variance of the activations")
 
@@ -120,10 +121,11 @@ spread(setups["uniform in ±1/√n"], layer=100)
 spread(setups["ordinary dropout"], layer=100)
 
 # %% [markdown]
-# He-normal weights double the variance that reaches each layer; SELU damps large activations only on the left, so
-# the excess compounds. Weights in ±1/√n cut it to a third; near 0 SELU is nearly linear with slopes between λ and λα,
-# too little to win that back. Dropout adds variance without the scaling that would remove it; the paper's *alpha
-# dropout*, which drops to −λα and then shifts and scales, is the remedy.
+# He-normal weights send each layer sums of twice the mean square of its inputs. SELU damps large sums only on the left;
+# half of them pass on the right with slope λ, so far from 0 the mean square grows by about λ² a layer. Weights in
+# ±1/√n cut it to a third. Near 0, where the sums soon are, SELU is two lines of slope λ and λα, which on average
+# multiply the mean square by (λ² + λ²α²)/2: about two, and a third of two is less than one. Dropout adds variance at
+# each layer; the paper's *alpha dropout*, which drops to −λα and then shifts and scales, is made to avoid that.
 #
 # ## Do both constants matter?
 #
