@@ -17,7 +17,9 @@ def note(name: str, body: str) -> dict[str, str]:
     return {f"docs/concepts/{name}.md": FRONT.format(name) + body + "\n"}
 
 
-def function(stem: str, formula: str, *, value: str = "x * 2", grad: str = "x * 0 + 2", head: str = "") -> dict[str, str]:
+def function(
+    stem: str, formula: str, *, value: str = "x * 2", grad: str = "x * 0 + 2", head: str = ""
+) -> dict[str, str]:
     """A note on a function of its own, its snippet, and the formulas that are to be wrong."""
     code = f'"""{stem}."""\n\nimport numpy as np\n{head}\n\ndef {stem}(x):\n    """f."""\n    x = np.asarray(x)\n    return {value}\n\n\n'
     code += f'def {stem}_grad(x):\n    """f\'."""\n    x = np.asarray(x)\n    return {grad}\n'
@@ -25,8 +27,10 @@ def function(stem: str, formula: str, *, value: str = "x * 2", grad: str = "x * 
     return {f"docs/functions/{stem}.md": text, f"snippets/{stem}.py": code}
 
 
-def claim(name: str, body: str, *, link: str = "[It holds](claim:it)", kind: str = '@claim("It holds.")') -> dict[str, str]:
-    file = f"from rectified.evidence import *\n\n\n{kind}\ndef it():\n    \"\"\"So.\"\"\"\n{body}\n"
+def claim(
+    name: str, body: str, *, link: str = "[It holds](claim:it)", kind: str = '@claim("It holds.")'
+) -> dict[str, str]:
+    file = f'from rectified.evidence import *\n\n\n{kind}\ndef it():\n    """So."""\n{body}\n'
     return {f"claims/{name}.py": file, **note(name, link)}
 
 
@@ -47,6 +51,10 @@ CASES = [
     Case("an unresolved wikilink", note("far", "See [[Doubel]]."), "docs/concepts/far.md:5", ["[[Doubel]]", "did you mean [[Double]]"]),
     Case("an ambiguous wikilink", {**note("both", "See [[twin]]."), "docs/concepts/twin.md": FRONT.format("T1"), "docs/labs/twin.md": FRONT.format("T2")}, "docs/concepts/both.md:5", ["[[twin]] is ambiguous", "docs/concepts/twin.md", "docs/labs/twin.md"]),
     Case("a wikilink to a missing heading", note("head", "See [[Double#Nowhere]]."), "docs/concepts/head.md:5", ["no such heading"]),
+    Case("a wikilink over two lines", note("broken", "See [[far\naway]]."), "docs/concepts/broken.md:5", ["no wikilink", "on one line"]),
+    Case("an embed within a sentence", note("inline", "See ![[double.py]]."), "docs/concepts/inline.md:5", ["shares its line"]),
+    Case("a claim link that cannot be read", note("bracket", "[It [[Double]]](claim:it)"), "docs/concepts/bracket.md:5", ["cannot be read"]),
+    Case("a claim in a helper", {"claims/_helping.py": claim("x", "    pass")["claims/x.py"]}, "claims/_helping.py:5", ["never run"]),
     Case("a claim link with no function", note("nolink", "[It holds](claim:it)."), "docs/concepts/nolink.md:5", ["no claim named 'it' in claims/nolink.py"]),
     Case("a claim function with no link", claim("leftover", '    return measured("x")', link="Text."), "claims/leftover.py:5", ["no note links to the claim it"]),
     Case("words that are not in the statement", claim("words", '    return measured("x")', link="[It always holds](claim:it)"), "docs/concepts/words.md:5", ["“It always holds”", "“It holds.”"]),
@@ -72,6 +80,14 @@ CASES = [
     Case("a cell that leaves by SystemExit(0)", note("systemexit", "```python\nraise SystemExit(0)\n```"), "docs/concepts/systemexit.md:6", ["SystemExit"]),
     Case("a syntax error", note("syntax", "```\na = 1\nlambda = 2\n```"), "docs/concepts/syntax.md:7", ["SyntaxError"]),
     Case("a figure without alt text", note("figure", "```python\nimport matplotlib.pyplot as plt\nplt.plot([1, 2]);\n```"), "docs/concepts/figure.md:6", ["alt"]),
+    Case("output in colours", note("colours", "```python\nprint('\\x1b[31mred')\n```"), "docs/concepts/colours.md:6", ["control character"]),
+    Case("a Python fence by another name", note("py", "```py\n1\n```"), "docs/concepts/py.md:5", ["'py', which is not run"]),
+    Case("a cell between two levels of a list", note("between", "- a\n\n  ```python\n  1\n  ```"), "docs/concepts/between.md:7", ["indented by 2 columns"]),
+    Case("a computed value that is not in code", note("bare", "It is {python} 1."), "docs/concepts/bare.md:5", ["not computed here"]),
+    Case("a | in a formula in a table", note("bars", "| a |\n|---|\n| $|x|$ |"), "docs/concepts/bars.md:7", ["ends its cell"]),
+    Case("a title with HTML", {"docs/concepts/html.md": FRONT.format("A <b>")}, "docs/concepts/html.md:2", ["holds HTML"]),
+    Case("two notes at one address", {**note("one_page", "a"), "docs/concepts/one-page.md": FRONT.format("Two")}, "docs/concepts/one_page.md:1", ["same address", "docs/concepts/one-page.md"]),
+    Case("a snippet that stops when imported", function("importing", GOOD % "importing", head="1 / 0"), "snippets/importing.py:4", ["ZeroDivisionError"]),
     Case("an unknown fence attribute", note("attribute", "```python warm=yes\n1\n```"), "docs/concepts/attribute.md:5", ["unknown attribute warm="]),
     Case("a claim fence that fails", note("fence", 'It is so.\n\n```python claim=so\nassert 1 > 2, "1 is not above 2"\n```'), "docs/concepts/fence.md:8", ["1 is not above 2"]),
     Case("an embed of a file that does not exist", note("embed", "![[triple.py]]"), "docs/concepts/embed.md:5", ["no such snippet", "double.py"]),
@@ -93,8 +109,12 @@ def told(make_project, tmp_path_factory) -> tuple[int, str, Path]:
     """One build of a project that holds every mistake at once: status, messages, folder."""
     files = {name: content for case in CASES for name, content in case.files.items()}
     settings = "[tool.rectified]\nseconds = { note = 5, claims = 5 }\nunchecked = { numbers = 0 }\n"
-    root = make_project(tmp_path_factory.mktemp("bad"), {**files, "pyproject.toml": settings, "site/index.html": "the last good site"})
-    ran = subprocess.run([sys.executable, "-m", "rectified", "build"], cwd=root, capture_output=True, encoding="utf-8", timeout=300)
+    root = make_project(
+        tmp_path_factory.mktemp("bad"), {**files, "pyproject.toml": settings, "site/index.html": "the last good site"}
+    )
+    ran = subprocess.run(
+        [sys.executable, "-m", "rectified", "build"], cwd=root, capture_output=True, encoding="utf-8", timeout=300
+    )
     return ran.returncode, ran.stderr, root
 
 

@@ -6,12 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from conftest import ROOT
 
 from rectified.jobs import formula_jobs
 from rectified.project import Project, read_project
 from rectified.runner import run
-
-from conftest import ROOT
 
 
 def changed(root: Path, file: str, old: str, new: str) -> Path:
@@ -39,7 +38,7 @@ VALUE, SLOPE = r"\operatorname{selu}(x)", r"\operatorname{selu}'(x)"
 
 
 @pytest.mark.parametrize(
-    ("file", "old", "new", "named"),
+    "file, old, new, named",
     [
         ("snippets/selu.py", "LAMBDA = 1.0507009873554804934193349852946", "LAMBDA = 1.0505", [VALUE, SLOPE, r"\lambda = "]),
         ("docs/functions/selu.md", r"\alpha\,(e^{x} - 1) & \text{if } x \le 0", r"\alpha\,(e^{x} + 1) & \text{if } x \le 0", [VALUE]),
@@ -58,7 +57,9 @@ def test_each_formula_that_no_longer_holds_is_named(file, old, new, named, tmp_p
 
 def test_words_that_leave_their_claim_are_named(tmp_path):
     """The message shows the words and the statement."""
-    root = changed(tmp_path, "docs/functions/selu.md", "[bounded below by −λα and unbounded above]", "[bounded below by −λ]")
+    root = changed(
+        tmp_path, "docs/functions/selu.md", "[bounded below by −λα and unbounded above]", "[bounded below by −λ]"
+    )
     (problem,) = read_project(root)[1]
     line = line_of(root, "[bounded below by −λ]")
     assert str(problem).startswith(

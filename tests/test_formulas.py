@@ -239,3 +239,18 @@ def test_a_boundary_without_a_jump_of_the_slope_is_no_kink(check, tmp_path):
         rows = [{"path": "n.md", "line": 1, "column": 1, "tex": tex}]
         assert samples("bend", "snippets/bend.py", str(tmp_path), low, 4, [].append, rows)["kinks"] == []
     assert samples("bend", "snippets/bend.py", str(tmp_path), -3, 4, [].append)["kinks"] == []
+
+
+def test_a_snippet_that_stops_when_imported_is_one_problem(check):
+    """At its line, without a traceback."""
+    (problem,) = check(VALUE, snippet=SNIPPET + "\n\n1 / 0\n")["problems"]
+    line = (SNIPPET + "\n\n1 / 0\n").splitlines().index("1 / 0") + 1
+    assert (problem["path"], problem["line"]) == ("snippets/bend.py", line)
+    assert problem["found"] == "importing it raises ZeroDivisionError: division by zero"
+
+
+def test_a_snippet_that_changes_its_argument_is_reported(check):
+    """What is handed to it is the caller's."""
+    changing = SNIPPET.replace("    return", "    x += 0.0 * x + 1\n    return", 1)
+    found = [problem["found"] for problem in check(VALUE, snippet=changing)["problems"]]
+    assert any("changes the array it is given" in words for words in found)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from rectified.links import backlinks, embeds, relative, resolve, wikilinks
+from rectified.links import backlinks, embeds, relative, resolve, unlinked, wikilinks
 from rectified.notes import read_note
 
 
@@ -30,6 +30,7 @@ def resolved(text, *others):
         ("[[leaky-relu]]", "leaky-relu", "../functions/leaky-relu.md"),
         ("[[SELU#In floating point]]", "SELU: In floating point", "../functions/selu.md#in-floating-point"),
         ("## Here\n[[#Here]]", "Here", "#here"),
+        ("## The `kink`\n[[#The `kink`|it]]", "it", "#the-kink"),
         ("| [[SELU\\|in a table]] |", "in a table", "../functions/selu.md"),
     ],
 )
@@ -50,8 +51,12 @@ def test_brackets_in_code_math_and_html_are_not_links(text):
 @pytest.mark.parametrize(
     "text, expected",
     [
-        ("\n[[SELUU]]", "docs/concepts/a.md:6: [[SELUU]] leads to no note; a title, alias or file stem; did you mean [[SELU]]"),
+        (
+            "\n[[SELUU]]",
+            "docs/concepts/a.md:6: [[SELUU]] leads to no note; a title, alias or file stem; did you mean [[SELU]]",
+        ),
         ("[[SELU#Nowhere]]", "docs/concepts/a.md:5: [[SELU#Nowhere]]: docs/functions/selu.md has no such heading; "),
+        ("[[]]", "docs/concepts/a.md:5: [[]] leads to no note; "),
         ("[[#Nowhere]]", "docs/concepts/a.md:5: [[#Nowhere]]: docs/concepts/a.md has no such heading; "),
     ],
 )
@@ -82,11 +87,49 @@ def test_embeds_are_not_links():
 
 
 def test_backlinks_quote_the_sentence():
-    """One for each linking note, in plain words."""
-    source = note("concepts/a.md", "First. It is like [[SELU]], says `x`. Then [[SELU]] again.")
+    """One for each linking note, as Markdown without links and emphasis."""
+    source = note("concepts/a.md", "First. It is **like** [[SELU]], says `x`. Then [[SELU]] again.")
     links, _ = resolve([source, SELU])
     (found,) = backlinks(links)["functions/selu.md"]
-    assert (found.source, found.sentence) == (source, "It is like SELU, says x.")
+    assert (found.source, found.sentence) == (source, "It is like SELU, says `x`.")
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("**[[SELU]]** is it.", "SELU is it."),
+        ("## On [[SELU]]", "On SELU"),
+        ("| a | b |\n|---|---|\n| [[SELU]] | c |\n| d | e |", "SELU \\| c"),
+        ("At $\\alpha_1$ [[SELU]] and <b>x</b> a < b.", "At $\\alpha_1$ SELU and x a &lt; b."),
+        ('Of [[SELU]] [here](x.md "t")[^1] ![i](a.svg).', "Of SELU here i."),
+        ("Of `<div>`, * and a_b_ and [[SELU]].", "Of `<div>`, \\* and a\\_b\\_ and SELU."),
+    ],
+)
+def test_a_quoted_sentence_shows_only_its_words(text, expected):
+    """No mark of a list, heading or table before it, no raw HTML, no markup by accident; code and mathematics stay."""
+    links, _ = resolve([note("concepts/a.md", text), SELU])
+    assert backlinks(links)["functions/selu.md"][0].sentence == expected
+
+
+def test_a_computed_value_is_quoted_as_its_value():
+    """Never as the expression."""
+    source = note("concepts/a.md", "It is `{python} 1 + 1` for [[SELU]].")
+    links, _ = resolve([source, SELU])
+    values = {"concepts/a.md": {source.spans[0].start: "2"}}
+    assert backlinks(links, values)["functions/selu.md"][0].sentence == "It is 2 for SELU."
+
+
+@pytest.mark.parametrize("text", ["[[SELU", "[[batch\nnormalization]]", "[[1, 2], [3, 4]]", "a [[b[c]]]"])
+def test_brackets_that_are_no_wikilink_are_reported(text):
+    """They would stay on the page."""
+    (problem,) = unlinked(note("concepts/a.md", f"\n{text}"))
+    assert str(problem).startswith("docs/concepts/a.md:6: [[") and "no wikilink" in problem.found
+
+
+@pytest.mark.parametrize("text", ["[[SELU]] ![[selu.py]]", "[[text](https://a.b)]", "\\[[a]", "[[^1][^2]", "`[[`"])
+def test_other_brackets_are_no_mistake(text):
+    """Links and footnotes in brackets, escaped ones, code."""
+    assert list(unlinked(note("concepts/a.md", text))) == []
 
 
 @pytest.mark.parametrize(

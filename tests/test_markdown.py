@@ -2,7 +2,7 @@
 
 import pytest
 
-from rectified.markdown import MASK, masked, plain, sentence, spans
+from rectified.markdown import MASK, inline, literal, masked, plain, sentence, spans
 
 
 def kinds(text):
@@ -29,6 +29,15 @@ def kinds(text):
         ('<div markdown="1">[[a]]</div>', [("html", '<div markdown="1">'), ("html", "</div>")]),
         ('<a title="[[a]]">', [("html", '<a title="[[a]]">')]),
         ("a < b and c > d", []),
+        ("a\n\n    [[b]] `c`\n\nd", [("indented", "    [[b]] `c`")]),
+        ("a\n    b", []),
+        ("- a\n\n    b\n\n        c\n\n    d", [("indented", "        c")]),
+        ("- a\n    - b\n\n        c\n\nd\n\n\te", [("indented", "\te")]),
+        ("- a\n  b\n\n    c", []),
+        ("1. a\n\n    ```text\n    b\n    ```\n\n    c", [("fence", "b\n")]),
+        ("[^1]: a\n\n    b", []),
+        ("!!! note\n\n    b", []),
+        ("> $$\n> x\n> $$", [("display", "\n  x\n  ")]),
     ],
 )
 def test_spans(text, expected):
@@ -72,6 +81,12 @@ def test_masked_text_keeps_offsets_and_lines():
         ("# Title\n\nIt is here.", "here", "It is here."),
         ("See e.g. here. Next.", "here", "See e.g. here."),
         ("> Quoted here. More.", "here", "Quoted here."),
+        ("See e.g. [[Double]] here. Next.", "here", "See e.g. [[Double]] here."),
+        ("Shown by A et al. 2017 here. Next.", "here", "Shown by A et al. 2017 here."),
+        ("**It** is here.", "here", "**It** is here."),
+        ("## A heading here\n\nText.", "here", "A heading here"),
+        ("1. First.\n2. Second here.", "here", "Second here."),
+        ("| a | b |\n|---|---|\n| here | c |\n| d | e |", "here", "here | c"),
     ],
 )
 def test_sentence(text, word, expected):
@@ -87,8 +102,22 @@ def test_sentence(text, word, expected):
         ("It is [bounded **below**](claim:bounded_below) by `-1`[^a].", "It is bounded below by -1."),
         ("a_b and _emphasis_", "a_b and emphasis"),
         ("over\ntwo   lines", "over two lines"),
+        ('[a [1] b](x.md "title") and ![alt](c.svg)', "a [1] b and alt"),
     ],
 )
 def test_plain(text, expected):
     """Markup goes, words stay."""
     assert plain(text) == expected
+
+
+def test_literal_text_shows_itself():
+    """Nothing in it is markup, not even in a table; it stays in one line."""
+    shown = r"\*a\* \_b\_ \| \`c\` \$d\$ \[\[e\]\] \{f\} &lt;g> &amp;"
+    assert literal("*a* _b_ | `c` $d$ [[e]] {f}\n<g> &") == shown
+    assert literal("−1.6733 (1e-07)") == "−1.6733 (1e-07)"
+
+
+def test_a_line_of_markdown_holds_no_html():
+    """Code, mathematics and emphasis stay; tags are shown, wikilinks are not made."""
+    shown = r"*a* `<b>` $c<d$ &lt;i>e&lt;/i> &lt;!-- f --> [\[1, 2]] x < y"
+    assert inline("*a* `<b>` $c<d$\n<i>e</i> <!-- f --> [[1, 2]] x < y") == shown

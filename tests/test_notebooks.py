@@ -1,4 +1,4 @@
-"""Each note's cells as a notebook that runs anywhere: the snippets and helpers it imports are written by its first cells."""
+"""Each note's cells as a notebook that runs anywhere: its first cells write the snippets and helpers it imports."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_notebook_runs_in_an_empty_folder(site, tmp_path):
     lines = ["import matplotlib", "matplotlib.use('svg')", f"cells = {plain!r}", "names = {'__name__': '__main__'}"]
     lines += ["for cell in cells:", "    exec(compile(cell, 'cell', 'exec'), names)"]
     (tmp_path / "run.py").write_text("\n".join(lines), encoding="utf-8")
-    environment = {"PATH": "", "HOME": str(tmp_path)}
-    ran = subprocess.run([sys.executable, "run.py"], cwd=tmp_path, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+    settings = {"env": {"PATH": "", "HOME": str(tmp_path)}, "capture_output": True, "encoding": "utf-8"}
+    ran = subprocess.run([sys.executable, "run.py"], cwd=tmp_path, timeout=120, **settings)
     assert ran.returncode == 0, ran.stderr
     assert "minimum of" in ran.stdout

@@ -4,7 +4,9 @@ import pytest
 
 from rectified.notes import key, read_note, read_notes
 
-NOTE = "---\ntitle: SELU\nsummary: One sentence.\naliases: [Scaled ELU]\ntags: [a]\n---\n\nText.\n\n## The `kink` at 0\n"
+NOTE = (
+    "---\ntitle: SELU\nsummary: One sentence.\naliases: [Scaled ELU]\ntags: [a]\n---\n\nText.\n\n## The `kink` at 0\n"
+)
 
 
 def messages(source, path="functions/selu.md"):
@@ -41,6 +43,7 @@ def test_headings_that_repeat_get_anchors_of_their_own():
         ("title: A\nsummary: b: c\n", "docs/functions/selu.md:3: front matter is not YAML: "),
         ("title: A\naliases: B\n", "docs/functions/selu.md:3: aliases is 'B'; a list"),
         ("title: [A]\n", "docs/functions/selu.md:2: title is ['A']; text"),
+        ("title: A <b>\n", "docs/functions/selu.md:2: the name 'A <b>' holds HTML; "),
         ("- a\n- b\n", "docs/functions/selu.md:2: front matter is not a mapping; "),
     ],
 )
@@ -58,7 +61,9 @@ def test_a_note_without_front_matter_has_no_title():
 
 def test_an_open_fence_is_reported_at_its_line():
     """A fence without an end would swallow the rest of the note."""
-    assert messages("---\ntitle: A\n---\n\n```python\n1\n")[0].startswith("docs/functions/selu.md:5: a fence that is never")
+    assert messages("---\ntitle: A\n---\n\n```python\n1\n")[0].startswith(
+        "docs/functions/selu.md:5: a fence that is never"
+    )
 
 
 def write(root, **notes):
@@ -87,3 +92,24 @@ def test_a_duplicate_title_or_alias_names_both_files(tmp_path):
 def test_names_are_compared_without_case_and_separators(name):
     """As Obsidian users expect, and a little more."""
     assert key(name) == "leakyrelu"
+
+
+@pytest.mark.parametrize("first, second", [("a/a-b", "a/a_b"), ("a/README", "a/index")])
+def test_two_notes_at_one_address_are_reported(tmp_path, first, second):
+    """One page would silently take the place of the other."""
+    write(tmp_path, **{first: "---\ntitle: A\n---\n", second: "---\ntitle: B\n---\n"})
+    said = f"docs/{second}.md:1: its page has the same address as that of docs/{first}.md; "
+    assert any(str(problem).startswith(said) for problem in read_notes(tmp_path)[1])
+
+
+def test_a_folder_without_notes_is_no_project(tmp_path):
+    """More likely the command was run in the wrong place."""
+    assert str(read_notes(tmp_path)[1][0]).startswith("docs:1: there are no notes; ")
+
+
+def test_all_line_ends_and_a_byte_order_mark_are_read(tmp_path):
+    """As editors on other systems write them."""
+    write(tmp_path, a=b"\xef\xbb\xbf---\r\ntitle: A\r\n---\r\nText\r\n", b=b"---\rtitle: B\r---\rText\r")
+    notes, problems = read_notes(tmp_path)
+    assert problems == []
+    assert [note.source[note.body :] for note in notes] == ["Text\n", "Text\n"]

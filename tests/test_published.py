@@ -47,7 +47,7 @@ def test_claims_json_is_valid_by_the_schema_beside_it(site, rows):
 def test_the_schema_refuses_what_no_site_publishes(change):
     """A failed claim, an unknown way of checking, an id without a name, a figure as a float, a time."""
     row = {"id": "selu:bounded_below", "kind": "claim", "statement": "S", "verdict": "holds", "how": "proved"}
-    row |= {"evidence": "E", "figures": {"floor": "1.5"}, "page": "functions/selu/#claim-x", "source": "claims/selu.py:1"}
+    row |= {"evidence": "E", "figures": {"floor": "1.5"}, "page": "functions/selu/#claim-x", "source": "claims/x.py:1"}
     jsonschema.validate([row], CLAIMS_SCHEMA)
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate([row | change], CLAIMS_SCHEMA)
@@ -137,7 +137,8 @@ def test_a_lab_is_handed_out_as_written_and_as_run(lab, site):
     kinds = {output.output_type for cell in code for output in cell.outputs}
     assert "execute_result" in kinds and "error" not in kinds
     page = read_page(site, f"labs/{lab.stem.replace('_', '-')}/index.html")
-    assert {f"../{lab.name}", f"../{lab.stem}.ipynb"} <= {link.get("href") for link in page.all("a") if "download" in link.attrib}
+    offered = {link.get("href") for link in page.all("a") if "download" in link.attrib}
+    assert {f"../{lab.name}", f"../{lab.stem}.ipynb"} <= offered
 
 
 def test_nothing_else_is_published(site):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import ROOT, write
 
 from rectified.build import Reporter, check
 from rectified.problems import BuildError
-
-from conftest import ROOT, write
 
 NOTE = Path(__file__).parent / "cases" / "source_note" / "SELU.md"
 
@@ -24,7 +23,7 @@ def said(tmp_path_factory) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("where", "says"),
+    "where, says",
     [
         ("docs/functions/selu.md:5", "mixes the variables"),
         ("docs/functions/selu.md:11", "SyntaxError"),

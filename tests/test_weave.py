@@ -23,7 +23,7 @@ def all_even():
     """One number."""
     return proved("3 is odd", odd=3)
 '''
-SETTINGS = "[tool.rectified]\nunchecked = { formulas = 1, norun = 1 }\n"
+SETTINGS = "[tool.rectified]\nunchecked = { formulas = 2, norun = 1 }\n"
 
 
 @pytest.fixture(scope="module")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import signal
 import sys
 from pathlib import Path
 
@@ -10,15 +11,19 @@ from rectified.problems import BuildError, RenderError
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; returns the exit status: 0, or 1 with every problem on standard error."""
+    """Run one command; returns the exit status: 0, or 1 with every problem on standard error, 130 when interrupted."""
     options = _parser().parse_args(arguments)
     try:
         return COMMANDS[options.command](options)
     except BuildError as error:
         print(error, file=sys.stderr)
-        print(f"{len(error.problems)} problems; the last good site is untouched", file=sys.stderr)
+        count = len(error.problems)
+        print(f"{count} problem{'s' if count != 1 else ''}; the last good site is untouched", file=sys.stderr)
     except RenderError as error:
         print(f"{error}; the last good site is untouched", file=sys.stderr)
+    except KeyboardInterrupt:
+        print("stopped; the last good site is untouched", file=sys.stderr)
+        return 130
     return 1
 
 
@@ -81,4 +86,5 @@ def _serve(options: argparse.Namespace) -> int:
 COMMANDS = {"build": _build, "check": _check, "weave": _weave, "serve": _serve}
 
 if __name__ == "__main__":
+    signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends the children with it, as Ctrl-C does
     sys.exit(main())

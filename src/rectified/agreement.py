@@ -75,9 +75,12 @@ def _values(name: str, function: Callable[..., Any], points: np.ndarray) -> np.n
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # only values are compared here
         try:
-            got = np.asarray(function(points))
+            given = points.copy()
+            got = np.asarray(function(given))
         except Exception as error:  # whatever a snippet may raise is a mistake of its writer, not of the builder
             raise CannotCompare(f"{name} raises {type(error).__name__} for {points.dtype}: {error}") from error
+    if not np.array_equal(given, points):
+        raise CannotCompare(f"{name} changes the array it is given")
     if got.shape != points.shape or got.dtype != points.dtype:
         raise CannotCompare(f"{name} gives {got.dtype} of shape {got.shape} for {points.dtype} of shape {points.shape}")
     return got

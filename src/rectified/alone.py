@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import tempfile
 from difflib import get_close_matches
 from pathlib import Path
@@ -42,7 +44,8 @@ def _named(project: Project, name: str) -> list[Claim]:
 
 
 def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], list[Problem]]:
-    labs = {path: Path(path).stem for path in project.labs if any(Path(path).stem in claim.code for claim in claims)}
+    reached = " ".join(reached_code(project.root, claim) for claim in claims)
+    labs = {path: Path(path).stem for path in project.labs if f'"{Path(path).stem}"' in reached}
     seconds = project.settings.seconds
     jobs = [Job(p, "rectified.labs:run_lab", {"path": p, "root": str(project.root)}, seconds["lab"]) for p in labs]
     ran = run(jobs, root=project.root)
@@ -52,6 +55,23 @@ def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], lis
         results.write_text(json.dumps(found), encoding="utf-8")
         outcomes = run(claim_jobs(project.root, claims, str(results), seconds["claims"]), root=project.root)
     return read_verdicts({claim.id: claim for claim in claims}, outcomes)
+
+
+def reached_code(root: Path, claim: Claim) -> str:
+    """The source of a claim and of every function of its file that it leads to."""
+    source = (root / claim.path).read_text(encoding="utf-8")
+    functions = {
+        node.name: ast.get_source_segment(source, node) or ""
+        for node in ast.parse(source).body
+        if isinstance(node, ast.FunctionDef)
+    }
+    waiting, reached = [claim.name], dict[str, str]()
+    while waiting:
+        name = waiting.pop()
+        if name in functions and name not in reached:
+            reached[name] = functions[name]
+            waiting += re.findall(r"\w+", functions[name])
+    return "\n".join(reached.values())
 
 
 def _told(claim: Claim, verdict: Verdict) -> str:

@@ -79,7 +79,8 @@ class _Note:
         try:
             if step.kind == "value":
                 names = {**_public_names(step.snippet), **self.namespace}
-                result.value = str(eval(self._compiled(step.padded, "eval"), names))
+                value = str(eval(self._compiled(step.padded, "eval"), names))
+                result.value = value.encode("utf-8", "backslashreplace").decode()
             else:
                 result.value = _shown(self._execute(step))
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a note's mistakes as well

@@ -62,8 +62,8 @@ def _limit(seconds: float) -> None:
 
 
 def _settle(root: Path) -> None:
-    """Give the job the project's modules and the same chance each time; a snippet hides a claim file of its name."""
+    """Give the job the project's modules and the same chance each time; a claim file hides no module of its name."""
     sys.dont_write_bytecode = True
-    sys.path[:0] = [str(root / "snippets"), str(root / "claims")]
+    sys.path[:] = [str(root / "snippets"), *sys.path, str(root / "claims")]
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002  the generator that a note uses without naming one

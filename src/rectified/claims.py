@@ -16,8 +16,11 @@ from rectified.problems import Problem
 
 KINDS = ("claim", "myth", "cited")
 
-_LINK = re.compile(r"\[(?P<words>[^\[\]]+)\]\((?P<kind>claim|myth):(?P<name>[\w./-]*)\)")
-_FALSE = re.compile(r"^[ \t]*>[ \t]*(\*\*)?False:(\*\*)?[ \t]*\Z")
+_LINK = re.compile(r"\[(?!\[)(?P<words>(?:[^\[\]]|\[[^\[\]]*\](?!\())+)\]\((?P<kind>claim|myth):(?P<name>[\w./-]*)\)")
+_ID = re.compile(r"[a-z0-9_]+:[a-zA-Z0-9_]+")
+#: Other ways to write a link to a claim, none of which is one.
+_NO_LINK = re.compile(r"\]\(\s*(?:claim|myth):[^)\n]*|^[ ]{0,3}\[[^\[\]]+\]:\s*(?:claim|myth):.*", re.I | re.M)
+_FALSE = re.compile(r">[ \t]*(\*\*)?False:(\*\*)?[ \t]*\Z")
 
 
 @dataclass(frozen=True)
@@ -86,19 +89,36 @@ def read_claims(root: Path) -> tuple[dict[str, Claim], list[Problem]]:
     claims: dict[str, Claim] = {}
     problems: list[Problem] = []
     for file in sorted((root / "claims").glob("*.py")):
-        if not file.name.startswith("_"):
-            found, wrong = read_claim_file(f"claims/{file.name}", file.read_text(encoding="utf-8"))
-            claims.update({claim.id: claim for claim in found})
-            problems += wrong
+        path = f"claims/{file.name}"
+        try:
+            found, wrong = read_claim_file(path, file.read_bytes().decode("utf-8"))
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            problems.append(Problem(path, line, "text that is not UTF-8", "UTF-8", "save the file as UTF-8"))
+            continue
+        if file.name.startswith("_"):
+            problems += [_in_helper(claim) for claim in found]
+            continue
+        claims.update({claim.id: claim for claim in found})
+        problems += wrong
+        if not found and not wrong:
+            todo = "write one, or begin the name of a helper with _"
+            problems.append(Problem(path, 1, "no claim in this file", "functions marked @claim, @myth or @cited", todo))
     return claims, problems
+
+
+def _in_helper(claim: Claim) -> Problem:
+    found = f"the claim {claim.name} stands in a helper, where it is never run"
+    return Problem(claim.path, claim.line, found, "claims in claims/<stem>.py", "move it, or remove its decorator")
 
 
 def read_claim_file(path: str, source: str) -> tuple[list[Claim], list[Problem]]:
     """The claims of one file, in its order."""
     try:
         tree = ast.parse(source, path)
-    except SyntaxError as error:
-        return [], [Problem(path, error.lineno or 1, f"SyntaxError: {error.msg}", "Python", "mend the line")]
+    except (SyntaxError, ValueError) as error:  # ValueError: a null byte
+        line, message = getattr(error, "lineno", None) or 1, getattr(error, "msg", str(error))
+        return [], [Problem(path, line, f"SyntaxError: {message}", "Python", "mend the line")]
     claims, problems, seen = [], [], set()
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and (call := _decorator(node)):
@@ -155,8 +175,10 @@ def _claim(path: str, source: str, node: ast.FunctionDef, call: ast.Call, texts:
         return Problem(path, node.lineno, f"{node.name} has no docstring", "how it was checked, in words", "add it")
     code = ast.get_source_segment(source, node) or ""
     stem = path.rpartition("/")[2].removesuffix(".py")
-    extra = [options.get(name, "") for name in ("instead", "source", "independent")]
-    return Claim(stem, node.name, kind, " ".join(text.split()), path, node.lineno, how, code, extra[0], extra[1], extra[2])
+    extra = [" ".join(options.get(name, "").split()) for name in ("instead", "source", "independent")]
+    return Claim(
+        stem, node.name, kind, " ".join(text.split()), path, node.lineno, how, code, extra[0], extra[1], extra[2]
+    )
 
 
 def fence_claims(note: Note) -> tuple[list[Claim], list[Problem]]:
@@ -188,10 +210,21 @@ def claim_links(note: Note) -> Iterator[ClaimLink]:
         yield ClaimLink(note, match.start(), match.end(), words, match["kind"], stem or note.stem, name)
 
 
+def unreadable_links(note: Note) -> Iterator[Problem]:
+    """What is meant as a link to a claim and would be left on the page as it is."""
+    read = {match.start("words") + len(match["words"]) for match in _LINK.finditer(note.prose)}
+    for match in _NO_LINK.finditer(note.prose):
+        if match.start() not in read:
+            found = f"a claim link that cannot be read: {note.source[match.start() : match.end()].strip()}"
+            todo = "write it so; the words may hold no link, no computed value and no bracket in brackets"
+            yield note.problem(match.start(), found, "[words](claim:name) or [words](claim:stem/name)", todo)
+
+
 def match_links(links: Iterable[ClaimLink], claims: Mapping[str, Claim]) -> list[Problem]:
     """What is wrong between the links of all notes and the claims: missing, left over, other words."""
     links = list(links)
     problems = [problem for link in links if (problem := _mismatch(link, claims))]
+    problems += [_unfit(claim) for claim in claims.values() if not _ID.fullmatch(claim.id)]
     linked = {link.id for link in links if link.stem == link.note.stem}
     for claim in claims.values():
         if not claim.fence and claim.id not in linked:
@@ -199,6 +232,11 @@ def match_links(links: Iterable[ClaimLink], claims: Mapping[str, Claim]) -> list
             found = f"no note links to the claim {claim.name}"
             problems.append(Problem(claim.path, claim.line, found, expected, "link it or remove the function"))
     return problems
+
+
+def _unfit(claim: Claim) -> Problem:
+    found = f"{claim.id!r} cannot be the id of a claim"
+    return Problem(claim.path, claim.line, found, "stem:name, the stem in a–z, 0–9 and _", "rename the files")
 
 
 def _mismatch(link: ClaimLink, claims: Mapping[str, Claim]) -> Problem | None:

@@ -16,9 +16,10 @@ from rectified.snippets import Snippet
 #: What the info line of a Python fence may say besides `claim=name`.
 FENCE_ATTRIBUTES = ("alt", "claim", "norun", "raises", "warns")
 
-_VALUE = re.compile(r"\{python\}\s+(.*)", re.S)
+_VALUE = re.compile(r"\{python\}\s*(\S.*)", re.S)
+_LIKE_PYTHON = re.compile(r"\W*i?py(?:thon|con)?\d?\b", re.I)
 _MARK = re.compile(
-    r"[ \t]*\n[ \t]*\{[ \t]*(?P<kind>claim|unchecked)=(?:\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[\w/]+))[ \t]*\}"
+    r"[ \t]*\n[ \t>]*\{[ \t]*(?P<kind>claim|unchecked)=(?:\"(?P<quoted>[^\"\n]*)\"|(?P<bare>[\w/]+))[ \t]*\}"
 )
 
 
@@ -56,7 +57,7 @@ class Formula:
 def value_expression(span: Span) -> str | None:
     """The expression of `{python} expression`, None for other code."""
     match = _VALUE.fullmatch(span.text.strip()) if span.kind == "code" else None
-    return match[1].strip() if match else None
+    return re.sub(r"\s*\n[ \t>]*", " ", match[1].strip()) if match else None
 
 
 def is_python(span: Span) -> bool:
@@ -76,8 +77,13 @@ def steps(note: Note) -> Iterator[Step]:
 
 
 def fence_problems(note: Note) -> Iterator[Problem]:
-    """Python fences with an attribute that means nothing, or that stay unrun without a reason."""
+    """Python fences with an attribute that means nothing, that stay unrun without a reason, or that no one runs."""
+    for span in note.spans:
+        if span.kind == "fence" and not is_python(span) and _LIKE_PYTHON.match(span.info):
+            found = f"a fence marked {span.info.split()[0]!r}, which is not run"
+            yield note.problem(span.start, found, "python for code that runs, text for code to read", "change the mark")
     for span in filter(is_python, note.spans):
+        yield from _misplaced(note, span)
         for name in sorted(set(span.attributes) - set(FENCE_ATTRIBUTES)):
             known = f"one of {', '.join(FENCE_ATTRIBUTES)}"
             yield note.problem(span.start, f"unknown attribute {name}= on a fence", known, "remove it")
@@ -85,9 +91,30 @@ def fence_problems(note: Note) -> Iterator[Problem]:
             yield note.problem(span.start, "norun without a reason", 'norun="why"', "say why it does not run")
 
 
+def _misplaced(note: Note, span: Span) -> Iterator[Problem]:
+    _, quote, spaces = note.indent(span.start).rpartition(">")
+    columns = len((spaces.removeprefix(" ") if quote else spaces).expandtabs(4))
+    if columns % 4:
+        found = f"a cell that is indented by {columns} columns"
+        yield note.problem(span.start, found, "4 columns for each list it stands in", "indent it so")
+
+
+def value_problems(note: Note) -> Iterator[Problem]:
+    """Computed values that would not be: outside a code span, or within a formula."""
+    texts = [(note.prose, 0), *((s.text, s.text_start) for s in note.spans if s.kind in ("math", "display"))]
+    for text, start in texts:
+        for match in re.finditer(r"\{python\}", text):
+            found = "{python} that is not computed here"
+            yield note.problem(start + match.start(), found, "`{python} expression` in prose", "write it so")
+
+
 def tex_problems(note: Note) -> Iterator[Problem]:
-    """Formulas that cannot be typeset."""
+    """Formulas that cannot be typeset, or not where they stand."""
     for span in note.spans:
+        if span.kind == "display" and (wrong := _crowded(note, span)):
+            yield wrong
+        if span.kind == "math" and (wrong := _split(note, span)):
+            yield wrong
         if span.kind in ("math", "display"):
             try:
                 mathml(span.text.strip(), display=span.kind == "display")
@@ -95,6 +122,22 @@ def tex_problems(note: Note) -> Iterator[Problem]:
                 yield note.problem(
                     span.text_start, f"a formula that is no TeX: {error}", "TeX that Temml reads", "mend it"
                 )
+
+
+def _crowded(note: Note, span: Span) -> Problem | None:
+    """A problem for a display formula with words on its lines, which Markdown does not take for one."""
+    if note.alone(span.start, span.end):
+        return None
+    found = "a display formula that shares its line with words"
+    return note.problem(span.start, found, "$$ … $$ on lines of its own, or $ … $", "set it apart")
+
+
+def _split(note: Note, span: Span) -> Problem | None:
+    """A problem for a formula whose | ends the cell of the table that it stands in."""
+    line = note.source[note.line_start(span.start) :]
+    if not line.lstrip(" \t>").startswith("|") or not re.search(r"(?<!\\)\|", span.text):
+        return None
+    return note.problem(span.start, "a | in a formula in a table ends its cell", r"\lvert x \rvert, \mid", "replace it")
 
 
 def formulas(note: Note, snippets: Mapping[str, Snippet]) -> Iterator[Formula]:

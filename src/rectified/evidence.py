@@ -113,7 +113,11 @@ def from_lab(lab: str, label: str) -> Evidence:
 
 
 def _decimals(values: Mapping[str, Any]) -> dict[str, Decimal]:
-    return {name: as_decimal(value) for name, value in values.items()}
+    figures = {name: as_decimal(value) for name, value in values.items()}
+    for name, figure in figures.items():
+        if figure.is_nan():
+            raise ValueError(f"the figure {name} is NaN, which is evidence of nothing")
+    return figures
 
 
 def as_decimal(value: Any) -> Decimal:

@@ -79,7 +79,9 @@ def _read_labs(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data], l
             labs[path] = outcome.value
             problems += [Problem(**problem) for problem in outcome.value["problems"]]
         else:
-            problems.append(Problem(path, 1, f"the lab {outcome.failure}", "a lab that ends", "mend or shorten it"))
+            problems.append(
+                Problem(path, 1, f"the lab {_brief(outcome.failure)}", "a lab that ends", "mend or shorten it")
+            )
     return labs, problems
 
 
@@ -96,7 +98,7 @@ def _read_steps(project: Project, outcomes: Outcomes) -> tuple[dict[str, Sequenc
         else:
             reached = [item["step"] for item in outcome.progress if "step" in item]
             line = project.steps[note.path][reached[-1]].line if reached else 1
-            found = f"the cell {outcome.failure}"
+            found = f"the cell {_brief(outcome.failure)}"
             problems.append(Problem(note.file, line, found, "a cell that ends", "mend the cell"))
     return results, problems
 
@@ -108,7 +110,7 @@ def _read_formulas(project: Project, outcomes: Outcomes) -> tuple[dict[str, list
         outcome = outcomes[f"formulas {stem}"]
         if outcome.failure is not None:
             note, start = formulas[0].note, formulas[0].span.text_start
-            found = f"checking the formulas of {stem} {outcome.failure}"
+            found = f"checking the formulas of {stem} {_brief(outcome.failure)}"
             problems.append(note.problem(start, found, "a snippet that ends", "mend snippet or formula"))
             continue
         problems += [Problem(**problem) for problem in outcome.value["problems"]]
@@ -125,10 +127,16 @@ def _read_samples(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data]
         if outcome.failure is None:
             samples[stem] = outcome.value
         else:
-            found = f"sampling {stem} for its plot {outcome.failure}"
+            found = f"sampling {stem} for its plot {_brief(outcome.failure)}"
             path = project.snippets[stem].path
             problems.append(Problem(path, 1, found, "a function that can be called", "mend the snippet"))
     return samples, problems
+
+
+def _brief(failure: str) -> str:
+    """How a child failed, on one line: of a traceback, which the progress report shows, the last."""
+    first, *others = failure.strip().splitlines()
+    return f"{first} {others[-1]}" if others else first
 
 
 def _fence_verdicts(project: Project, results: Mapping[str, Sequence[Data]]) -> Iterator[tuple[str, Verdict]]:

@@ -17,6 +17,7 @@ from rectified.pieces import Unclear
 from rectified.problems import Problem
 from rectified.statements import Statement, statements
 from rectified.subject import Subject, read_subject
+from rectified.tracebacks import author_line, words
 
 __all__ = ["check_stem", "samples"]
 
@@ -30,7 +31,12 @@ def check_stem(
     Returns "reports", one for each formula that holds: its place, "kind", "points" compared, "worst" error by dtype in
     ulp, "established" for what was shown without the code; and "problems". progress receives each place in turn.
     """
-    subject = read_subject(Path(root), snippet)
+    try:
+        subject = read_subject(Path(root), snippet)
+    except Exception as error:  # whatever a file may raise that is imported
+        line = author_line(error, str(Path(root, snippet)), 1)
+        stopped = Problem(snippet, line, f"importing it raises {words(error)}", "a snippet that loads", "mend the line")
+        return {"reports": [], "problems": [asdict(stopped)]}
     stated, problems = statements(subject, formulas)
     constants, reports, wrong = check_constants(subject, [each for each in stated if each.kind == "constant"])
     problems += wrong

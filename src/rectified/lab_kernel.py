@@ -25,8 +25,9 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 # Runs in the kernel before the first cell and leaves no trace in the notebook. Warnings are errors only while a
 # cell runs: what the kernel itself does between cells is not the author's.
 _SET_UP = """
-def _set_up(rc):
-    import random, warnings, matplotlib, numpy
+def _set_up(rc, snippets, claims):
+    import random, sys, warnings, matplotlib, numpy
+    sys.path[:] = [snippets, *sys.path, claims]
     from matplotlib_inline.config import InlineBackend
     matplotlib.rcParams.update(rc)
     inline = InlineBackend.instance(parent=get_ipython())
@@ -42,7 +43,7 @@ def _set_up(rc):
     get_ipython().events.register("pre_run_cell", strict)
     get_ipython().events.register("post_run_cell", lambda result: warnings.simplefilter("ignore"))
 
-_set_up(%r)
+_set_up(%r, %r, %r)
 del _set_up
 """
 
@@ -66,8 +67,8 @@ def kernel(notebook: NotebookNode, root: Path, seconds: float) -> Iterator[Calla
     stop = time.monotonic() + seconds
     with tempfile.TemporaryDirectory(prefix="lab-") as scratch:
         client = _client(notebook, scratch, lambda cell: max(stop - time.monotonic(), 0.1))
-        with client.setup_kernel(env=_environment(root, scratch), cwd=scratch, cleanup_kc=True):
-            _set_up(client)
+        with client.setup_kernel(env=_environment(scratch), cwd=scratch, cleanup_kc=True):
+            _set_up(client, root)
             yield lambda number: _run(client, number, seconds)
 
 
@@ -89,10 +90,10 @@ def _client(notebook: NotebookNode, scratch: str, timeout: Callable[[Any], float
     )
 
 
-def _environment(root: Path, scratch: str) -> dict[str, str]:
-    """The kernel's environment: what the lab may import, and one thread so that sums have one order."""
+def _environment(scratch: str) -> dict[str, str]:
+    """The kernel's environment: nothing of the builder's to import, and one thread so that sums have one order."""
     fixed = {
-        "PYTHONPATH": os.pathsep.join([str(root / "snippets"), str(root / "claims")]),
+        "PYTHONPATH": "",
         "PYTHONHASHSEED": "0",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
         "IPYTHONDIR": os.path.join(scratch, "ipython"),
@@ -101,10 +102,10 @@ def _environment(root: Path, scratch: str) -> dict[str, str]:
     return {**os.environ, **fixed, **threads}
 
 
-def _set_up(client: NotebookClient) -> None:
+def _set_up(client: NotebookClient, root: Path) -> None:
     """Run the preparation as a first cell, uncounted, and take the cell out again."""
     cells = client.nb.cells
-    cells.insert(0, nbformat.v4.new_code_cell(_SET_UP % RC))
+    cells.insert(0, nbformat.v4.new_code_cell(_SET_UP % (RC, str(root / "snippets"), str(root / "claims"))))
     try:
         client.execute_cell(cells[0], 0, store_history=False)
     finally:

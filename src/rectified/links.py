@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 from posixpath import relpath
+from types import MappingProxyType
 
-from rectified.markdown import plain, sentence
+from rectified.markdown import plain, quoted, sentence
 from rectified.notes import Note, key
 from rectified.problems import Problem
 
 _WIKILINK = re.compile(
     r"(?P<embed>!?)\[\[(?P<target>[^\[\]|#\n]*?)(?:#(?P<heading>[^\[\]|\n]*?))?(?:\\?\|(?P<label>[^\[\]\n]*))?\]\]"
 )
+#: Two opening brackets, unless what they open is a Markdown link in brackets or footnotes.
+_OPEN = re.compile(r"(?<!\\)\[\[(?!\^|[^\[\]\n]*\]\()[^\[\]]{0,30}")
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,15 @@ class Names:
         return self._written[close[0]] if close else None
 
 
+def unlinked(note: Note) -> Iterator[Problem]:
+    """Double brackets in prose that are no wikilink: left open, over two lines, around other brackets."""
+    linked = {match.start() + len(match["embed"]) for match in _WIKILINK.finditer(note.prose)}
+    for match in _OPEN.finditer(note.prose):
+        if match.start() not in linked:
+            found = f"{note.source[match.start() : match.end()].split(chr(10))[0]}: brackets that are no wikilink"
+            yield note.problem(match.start(), found, "[[name]] on one line", "close it, or mark it as code")
+
+
 def resolve(notes: list[Note]) -> tuple[list[Resolved], list[Problem]]:
     """Every wikilink of every note, resolved, and a problem for each that leads nowhere or to several notes."""
     names = Names(notes)
@@ -119,7 +131,7 @@ def resolve(notes: list[Note]) -> tuple[list[Resolved], list[Problem]]:
 
 
 def _resolve(note: Note, link: Wikilink, names: Names) -> Resolved | Problem:
-    targets = names.find(link.target) if link.target else [note]
+    targets = names.find(link.target) if link.target else [note] if link.heading else []
     written = note.source[link.start : link.end]
     if not targets:
         near = names.nearest(link.target)
@@ -135,8 +147,9 @@ def _anchored(note: Note, link: Wikilink, target: Note, written: str) -> Resolve
     if not link.heading:
         return Resolved(link, note, target, "")
     headings = {key(text): anchor for text, anchor in target.headings.items()}
-    if key(link.heading) in headings:
-        return Resolved(link, note, target, headings[key(link.heading)])
+    wanted = key(plain(link.heading))
+    if wanted in headings:
+        return Resolved(link, note, target, headings[wanted])
     near = get_close_matches(link.heading, list(target.headings), n=1, cutoff=0.4)
     hint = (
         f"did you mean [[{link.target}#{near[0]}]]" if near else f"its headings: {', '.join(target.headings) or 'none'}"
@@ -146,21 +159,27 @@ def _anchored(note: Note, link: Wikilink, target: Note, written: str) -> Resolve
 
 @dataclass(frozen=True)
 class Backlink:
-    """A note that links here, and the sentence in which it does."""
+    """A note that links here, and the sentence in which it does, as Markdown."""
 
     source: Note
     sentence: str
 
 
-def backlinks(resolved: list[Resolved]) -> dict[str, list[Backlink]]:
-    """For each note's path, the notes that link to it, each once, with the first sentence that does."""
+def backlinks(
+    resolved: list[Resolved], values: Mapping[str, Mapping[int, str]] = MappingProxyType({})
+) -> dict[str, list[Backlink]]:
+    """For each note's path, the notes that link to it, each once, with the first sentence that does.
+
+    values: what each computed value came to, by the path of its note and its offset there.
+    """
     found: dict[str, dict[str, Backlink]] = defaultdict(dict)
     for item in resolved:
         if item.source is not item.target and item.source.path not in found[item.target.path]:
-            found[item.target.path][item.source.path] = Backlink(item.source, _quoted(item))
+            found[item.target.path][item.source.path] = Backlink(item.source, _quoted(item, values))
     return {path: list(sources.values()) for path, sources in found.items()}
 
 
-def _quoted(item: Resolved) -> str:
-    start, end = sentence(item.source.prose, item.link.start)
-    return plain(item.source.source[start:end])
+def _quoted(item: Resolved, values: Mapping[str, Mapping[int, str]]) -> str:
+    note = item.source
+    start, end = sentence(note.prose, item.link.start)
+    return quoted(note.source, start, end, note.spans, values.get(note.path, {}))

@@ -6,7 +6,7 @@ Nothing here renders Markdown; it finds the stretches that other stages must lea
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 #: Stands for every character of a span in masked text; no pattern of prose matches it.
@@ -25,15 +25,25 @@ _SPAN = re.compile(
     re.X | re.M | re.S,
 )
 _ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
-_SENTENCE_END = re.compile(r"(?<=[.!?])[\"”)]?(?:\[\^[\w-]+\])*\s+(?=[^a-z\s])")
-_PARAGRAPH_EDGE = re.compile(r"\n[ \t>]*\n|\n(?=#{1,6} )|(?<=\n)(?=[ \t]*(?:[-*+]|\d+\.) )|\n(?=[ \t]*>)")
+_SENTENCE_END = re.compile(
+    r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bet al\.)(?<!\bcf\.)(?<!\bvs\.)[\"”)]?(?:\[\^[\w-]+\])*\s+(?=[^a-z\s])"
+)
+_PARAGRAPH_EDGE = re.compile(
+    r"\n[ \t>]*\n|\n(?=#{1,6} )|(?<=\n)(?=[ \t]*(?:[-*+]|\d+\.) )|\n(?=[ \t]*>)|\n(?=[ \t]*\|)"
+)
+#: What stands before the first word of a paragraph: marks of quotations, list items, headings and table cells.
+_OPENING = re.compile(r"(?:[ \t\n>|]|[-*+][ \t]|\d+\.[ \t]|#+[ \t])*")
+#: Line starts whose indented paragraphs belong to them: list items, definitions, footnotes, admonitions.
+_CONTAINER = re.compile(r"(?:[-*+:]|\d+\.)[ \t]|(?:!!!|\?\?\?)|\[\^[\w-]+\]:")
+_PRIVATE = 0xE000  # the first of the characters that stand for spans while the words around them change
+_LEVEL = 4  # columns of indentation that Python-Markdown asks for
 
 
 @dataclass(frozen=True)
 class Span:
     """A stretch of a note that is not prose.
 
-    kind: "fence", "comment", "display", "code", "math" or "html".
+    kind: "fence", "comment", "display", "code", "math", "html", or "indented" for code by its indentation.
     start, end: offsets into the note; text: what stands between the marks, from `text_start` on.
     info: what follows the opening mark of a fence.
     """
@@ -60,7 +70,34 @@ class Span:
 
 def spans(text: str, start: int = 0) -> tuple[Span, ...]:
     """Every span from `start` on, in order, none inside another."""
-    return tuple(_span(match) for match in _SPAN.finditer(text, start))
+    found = [_span(match) for match in _SPAN.finditer(text, start)]
+    blocks = [span for span in found if span.kind in ("fence", "comment", "display", "html")]
+    code = list(_indented(masked(text, blocks), text, start))
+    outside = [span for span in found if not any(block.start < span.end and span.start < block.end for block in code)]
+    return tuple(sorted([*outside, *code], key=lambda span: span.start)) if code else tuple(found)
+
+
+def _indented(shown: str, text: str, start: int) -> Iterator[Span]:
+    """The code blocks made by indentation: deeper than what the paragraph belongs to. `shown`: without other blocks."""
+    holds: dict[int, bool] = {}  # by level: whether the last paragraph there takes indented ones in
+    for block in re.finditer(r"(?:^.*\S.*(?:\n|\Z))+", shown[start:], re.M):
+        lines = block.group().splitlines(keepends=True)
+        levels = [_level(line) for line in lines]
+        depth = next((depth for depth in range(levels[0]) if not holds.get(depth)), levels[0])
+        if depth < levels[0]:
+            count = next((count for count, level in enumerate(levels) if level <= depth), len(lines))
+            size = sum(map(len, lines[:count]))
+            first, last = start + block.start(), start + block.start() + len(block.group()[:size].rstrip())
+            yield Span("indented", first, last, text[first:last], first)
+        elif not lines[0].lstrip().startswith(MASK):
+            holds = {level: holds[level] for level in range(depth)}
+            for level, line in zip(levels, lines, strict=True):
+                holds[level] = holds.get(level, False) or bool(_CONTAINER.match(line.lstrip()))
+
+
+def _level(line: str) -> int:
+    """How many levels deep a line is indented."""
+    return (len(line.expandtabs(_LEVEL)) - len(line.expandtabs(_LEVEL).lstrip())) // _LEVEL
 
 
 def _span(match: re.Match[str]) -> Span:
@@ -69,6 +106,8 @@ def _span(match: re.Match[str]) -> Span:
     text = match[kind]
     if kind == "fence" and match["indent"]:  # of a list item or a quotation: not part of the code
         text = re.sub(rf"^{re.escape(match['indent'])}|^[ \t>]+$", "", text, flags=re.M)
+    if kind == "display" and re.search(r"^[ \t]*>[ \t>]*\Z", match.string[: match.start()].rpartition("\n")[2]):
+        text = re.sub(r"^[ \t>]+", lambda m: " " * len(m[0]), text, flags=re.M)  # offsets stay
     return Span(kind, match.start(), match.end(), text, match.start(kind), (match["info"] or "").strip(), closed)
 
 
@@ -95,16 +134,15 @@ def sentence(text: str, offset: int) -> tuple[int, int]:
     ends = [match.end() for match in _SENTENCE_END.finditer(text, first, last)]
     start = max([first, *(end for end in ends if end <= offset)])
     end = min([last, *(end for end in ends if end > offset)])
-    return start + len(text[start:end]) - len(text[start:end].lstrip(" \t\n>-*+")), start + len(
-        text[start:end].rstrip()
-    )
+    opening = _OPENING.match(text, start, end)
+    return opening.end() if opening else start, start + len(text[start:end].rstrip(" \t\n|"))
 
 
 def plain(text: str) -> str:
     """Prose without its markup: links as their words, no emphasis, code or math marks, one space between words."""
     text = re.sub(r"!?\[\[([^\[\]|]*\\?\|)?([^\[\]]*)\]\]", lambda m: m[2], text)
     text = re.sub(r"\[\^[\w-]+\]", "", text)
-    text = re.sub(r"\[([^\[\]]*)\]\([^()\s]*\)", r"\1", text)
+    text = re.sub(r"!?\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*(?:\s+\"[^\"]*\")?\)", r"\1", text)
     text = re.sub(r"(?<![\\\w])([*_]{1,3})(?=\S)(.+?)(?<=\S)\1(?!\w)", r"\2", text)
     return " ".join(re.sub(r"[`$]|^\s*>\s?", "", text, flags=re.M).split())
 
@@ -112,3 +150,40 @@ def plain(text: str) -> str:
 def heading_text(text: str) -> str:
     """A heading's words without markup and without an attribute list."""
     return plain(re.sub(r"\s*#*\s*(\{[^{}]*\})?\s*$", "", text))
+
+
+def literal(text: str) -> str:
+    """Text as Markdown that shows it as it is, also in a table, in one line."""
+    text = re.sub(r"[\\`*_{}\[\]|$]", r"\\\g<0>", " ".join(text.split()))
+    return text.replace("&", "&amp;").replace("<", "&lt;")
+
+
+def inline(text: str) -> str:
+    """Markdown for one line in which nothing is raw HTML or a wikilink; code, mathematics and emphasis stay."""
+    text = " ".join(text.split())
+    pieces, position = [], 0
+    for span in spans(text):
+        pieces += [_bracketed(text[position : span.start]), text[span.start : span.end]]
+        pieces[-1] = pieces[-1].replace("<", "&lt;") if span.kind in ("html", "comment") else pieces[-1]
+        position = span.end
+    return "".join([*pieces, _bracketed(text[position:])])
+
+
+def _bracketed(prose: str) -> str:
+    return prose.replace("[[", "[\\[")
+
+
+def quoted(text: str, start: int, end: int, within: Iterable[Span], values: Mapping[int, str]) -> str:
+    """The prose of text[start:end] as Markdown without links and emphasis; code and mathematics stay.
+
+    within: the spans of the text. values: what stands for a span in place of its text, by its offset.
+    """
+    kept: list[str] = []
+    pieces, position = [], start
+    for span in (span for span in within if start <= span.start and span.end <= end):
+        shown = text[span.start : span.end] if span.kind in ("code", "math") else ""
+        kept.append(values.get(span.start, shown))
+        pieces += [text[position : span.start], chr(_PRIVATE + len(kept) - 1)]
+        position = span.end
+    words = literal(re.sub(r"\\([^\w\s])", r"\1", plain("".join([*pieces, text[position:end]]))))
+    return re.sub("[\ue000-\uf8ff]", lambda m: kept[ord(m[0]) - _PRIVATE], words)

@@ -30,7 +30,14 @@ _FLIPPED: Mapping[type, type] = {
 }
 
 #: NumPy functions that are easily taken for one another.
-_MISTAKEN = {"exp": "expm1", "expm1": "exp", "maximum": "minimum", "minimum": "maximum", "tanh": "sin", "abs": "negative"}
+_MISTAKEN = {
+    "exp": "expm1",
+    "expm1": "exp",
+    "maximum": "minimum",
+    "minimum": "maximum",
+    "tanh": "sin",
+    "abs": "negative",
+}
 
 
 class OutOfTime(BaseException):
@@ -40,12 +47,12 @@ class OutOfTime(BaseException):
 def mutants(source: str) -> Iterator[tuple[str, str]]:
     """What was changed and the wrong source: coarse changes first, then finer ones, each a single change.
 
-    Every function returns zero, every `where` loses a branch, every sign and comparison is flipped, functions are
-    mistaken for one another, every constant is doubled or one larger, then nudged by 1 %.
+    Every `where` loses a branch, every public function returns zero, every sign and comparison is flipped, functions
+    are mistaken for one another, every constant is doubled or one larger, then nudged by 1 %.
     """
     tree = ast.parse(source)
     nodes = list(ast.walk(tree))
-    for make in (_without_branch, _flipped, _mistaken, _doubled, _larger, _nudged):
+    for make in (_without_branch, _without_value, _flipped, _mistaken, _doubled, _larger, _nudged):
         for index, node in enumerate(nodes):
             changed = copy.deepcopy(tree)
             twin = list(ast.walk(changed))[index]
@@ -54,9 +61,11 @@ def mutants(source: str) -> Iterator[tuple[str, str]]:
 
 
 def _without_value(node: ast.AST) -> str:
-    if isinstance(node, ast.Return) and node.value is not None:
-        node.value = ast.BinOp(node.value, ast.Mult(), ast.Constant(0))
-        return "returns zero"
+    if isinstance(node, ast.FunctionDef) and not node.name.startswith("_"):
+        for inner in ast.walk(node):
+            if isinstance(inner, ast.Return) and inner.value is not None:
+                inner.value = ast.BinOp(inner.value, ast.Mult(), ast.Constant(0))
+        return f"{node.name} returns zero"
     return ""
 
 
@@ -146,10 +155,10 @@ def notice(
 
 def _wrong_snippets(path: str, root: Path) -> Iterator[tuple[str, str, str]]:
     """What is wrong, the stem, the source: a file's own snippet first, then one version of each other in turn."""
-    families = [
-        [(f"{stem}.py, {what}", stem, wrong) for what, wrong in mutants((root / f"snippets/{stem}.py").read_text("utf-8"))]
-        for stem in imported_snippets(path, root)
-    ]
+    families = []
+    for stem in imported_snippets(path, root):
+        source = (root / f"snippets/{stem}.py").read_text(encoding="utf-8")
+        families.append([(f"{stem}.py, {what}", stem, wrong) for what, wrong in mutants(source)])
     own = families.pop(0) if families and families[0][0][1] == Path(path).stem else []
     yield from own
     for turn in zip_longest(*families):
@@ -176,7 +185,7 @@ def _failing(path: str, names: list[str], root: Path, stem: str, wrong: str, sec
 
 def _fails(claims: types.ModuleType, name: str, path: str, seconds: float) -> bool:
     with _allowed(seconds):
-        return run_claim(claims, name, path).get("error", {}).get("kind") == "AssertionError"
+        return bool(run_claim(claims, name, path).get("error", {}).get("kind") == "AssertionError")
 
 
 @contextmanager

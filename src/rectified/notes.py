@@ -73,9 +73,9 @@ class Note:
 
     @cached_property
     def prose(self) -> str:
-        """The source with front matter, code, mathematics and raw HTML masked; offsets as in the source."""
-        front = Span("comment", 0, self.body, "", 0)
-        return masked(self.source, (front, *self.spans))
+        """The source without front matter and with code, mathematics and raw HTML masked; offsets as in the source."""
+        blank = re.sub(r"[^\n]", " ", self.source[: self.body])
+        return blank + masked(self.source, self.spans)[self.body :]
 
     @cached_property
     def headings(self) -> dict[str, str]:
@@ -100,6 +100,20 @@ class Note:
         """The 1-based column of `offset` in its line."""
         return offset - self._line_starts[self.line(offset) - 1] + 1
 
+    def line_start(self, offset: int) -> int:
+        """Where the line that holds `offset` begins."""
+        return self._line_starts[self.line(offset) - 1]
+
+    def indent(self, offset: int) -> str:
+        """The blanks and marks of quotation that its line begins with."""
+        match = re.compile(r"[ \t>]*").match(self.source, self.line_start(offset))
+        return match[0] if match else ""
+
+    def alone(self, start: int, end: int) -> bool:
+        """Whether nothing but indentation and marks of quotation shares the lines of source[start:end]."""
+        before = self.source[self.line_start(start) : start]
+        return not before.strip(" \t>") and not self.source[end:].partition("\n")[0].strip()
+
     def problem(self, offset: int, found: str, expected: str = "", todo: str = "") -> Problem:
         return Problem(self.file, self.line(offset), found, expected, todo)
 
@@ -113,7 +127,8 @@ def read_notes(root: Path) -> tuple[list[Note], list[Problem]]:
     for file in sorted((root / "docs").rglob("*.md")):
         path = file.relative_to(root / "docs").as_posix()
         try:
-            source = file.read_bytes().decode("utf-8").replace("\r\n", "\n").removeprefix("\ufeff")
+            source = file.read_bytes().decode("utf-8").removeprefix("\ufeff")
+            source = source.replace("\r\n", "\n").replace("\r", "\n")
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             found = f"byte 0x{error.object[error.start]:02x} is not UTF-8"
@@ -122,7 +137,10 @@ def read_notes(root: Path) -> tuple[list[Note], list[Problem]]:
         note, wrong = read_note(path, source)
         notes.append(note)
         problems += wrong
-    return notes, problems + _duplicate_names(notes)
+    if not notes and not problems:
+        todo = "run this in the project's folder, or name it with --root"
+        problems.append(Problem("docs", 1, "there are no notes", "Markdown files in docs/", todo))
+    return notes, problems + _duplicate_names(notes) + _duplicate_pages(notes)
 
 
 def read_note(path: str, source: str) -> tuple[Note, list[Problem]]:
@@ -165,6 +183,10 @@ def _wrong_fields(file: str, text: str, fields: dict[str, Any]) -> Iterator[Prob
         elif not isinstance(value, KEYS[key]):
             wanted = "a list, like [a, b]" if KEYS[key] is list else "text"
             yield Problem(file, line, f"{key} is {value!r}", wanted, "write it so")
+    for name in (fields.get("title"), *(fields.get("aliases") or ())):
+        if re.search(r"<[a-zA-Z/!]", str(name)):
+            line = text.partition(str(name))[0].count("\n") + 2
+            yield Problem(file, line, f"the name {name!r} holds HTML", "text", "write it without")
     if not fields.get("title"):
         yield Problem(file, 1, "no title", "front matter with a title", "start the file with ---, title: …, ---")
 
@@ -187,6 +209,20 @@ def _duplicate_names(notes: list[Note]) -> list[Problem]:
                 found = f"the name {name!r} is also a title or alias of {first.file}"
                 line = note.source[: note.body].partition(name)[0].count("\n") + 1
                 problems.append(Problem(note.file, line, found, "each name once", "rename one of them"))
+    return problems
+
+
+def _duplicate_pages(notes: list[Note]) -> list[Problem]:
+    """Notes that would stand at one address: a_b.md and a-b.md, README.md and index.md."""
+    owner: dict[str, Note] = {}
+    problems = []
+    for note in notes:
+        first = owner.setdefault(re.sub(r"(?<![^/])readme\.md$", "index.md", note.page.casefold()), note)
+        if first is not note:
+            found = f"its page has the same address as that of {first.file}"
+            problems.append(Problem(note.file, 1, found, "addresses have - for _, and no case", "rename one of them"))
+        elif note.stem.casefold() == "readme":
+            problems.append(Problem(note.file, 1, "a note called README", "index.md for a folder's page", "rename it"))
     return problems
 
 

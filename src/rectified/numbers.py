@@ -10,15 +10,18 @@ from decimal import Context, Decimal, localcontext
 from rectified.notes import Note
 
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
+#: Not inside a name, a version, a path or a DOI; thousands may be set off by commas or thin spaces.
 _NUMERAL = re.compile(
-    r"(?<![\w.\\/])(?P<sign>[-−–])?(?P<digits>\d+\.\d+)(?![\w]*\.?\d)"
+    r"(?<![^\W_])(?<![^\W_]_)(?<![.\\])(?<![^\W\d]/)(?<!10\.\d{4}/)(?<!10\.\d{5}/)"
+    r"(?P<sign>[-−–])?(?P<digits>(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+|\d+)?\.\d+)(?!\d|\.\d)"
     r"(?:[eE](?P<e>[-+−]?\d+)|\s*(?:\\times|\\cdot|×|·)\s*10(?:\^\{?(?P<power>[-−]?\d+)\}?|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)))?"
     r"(?P<percent>\s?\\?%)?"
 )
-#: What stands before or after a numeral that is no measurement: versions, dates, DOIs, arXiv numbers.
+#: What stands before a numeral that is no measurement: the name of what has versions or numbers, and others of it.
 _EXEMPT_BEFORE = re.compile(
-    r"(?:version|arXiv:?|doi:?|Python|NumPy|SciPy|SymPy|PyTorch|JAX|Keras|TensorFlow|ONNX|MkDocs|Theorem|Section|Table|Figure"
-    r"|[<>=~^]=?)\s*$",
+    r"(?:\b(?:version|Python|NumPy|SciPy|SymPy|PyTorch|JAX|Keras|TensorFlow|ONNX|MkDocs|CUDA)\s*(?:[<>=~!^]=?)?"
+    r"|\b(?:Theorem|Lemma|Corollary|Proposition|Definition|Algorithm|Chapter|Section|Table|Figure|Equation)s?"
+    r"|\b(?:Sec|Fig|Eq)s?\.|§|\barXiv:?|\bdoi:?)\s*(?:\d+(?:\.\d+)*\+?\s*(?:[-–,]|to|and|or)\s*)*$",
     re.I,
 )
 _EXEMPT = re.compile(r"10\.\d{4,9}/|\d{4}\.\d{4,5}\b|\d{1,2}\.\d{1,2}\.\d{2,4}\b")
@@ -55,7 +58,7 @@ def numerals(note: Note) -> Iterator[Numeral]:
 def numerals_in(text: str) -> Iterator[Numeral]:
     """The same of any text, such as a claim's statement."""
     for match in _NUMERAL.finditer(text):
-        before = text[max(0, match.start() - 20) : match.start()]
+        before = text[max(0, match.start() - 40) : match.start("digits")]
         if not (_EXEMPT_BEFORE.search(before) or _EXEMPT.match(text, match.start("digits"))):
             yield _numeral(match, text)
 
@@ -76,9 +79,10 @@ def _numeral(match: re.Match[str], text: str) -> Numeral:
     power = match["e"] or match["power"] or (match["super"] or "0").translate(_SUPERSCRIPTS)
     exponent = int(power.replace("−", "-")) - (2 if match["percent"] else 0)
     before = text[: match.start()][-1:]
-    signed = bool(match["sign"]) and not (before.isalnum() or before in ")}|\x00")
-    value = Decimal(f"{'-' if signed else ''}{match['digits']}e{exponent}")
-    digits = len(match["digits"].partition(".")[2])
+    signed = bool(match["sign"]) and not (before.isalnum() or (before and before in ")}|\x00"))
+    whole, _, decimals = match["digits"].partition(".")
+    value = Decimal(f"{'-' if signed else ''}{re.sub(r'[^0-9]', '', whole)}.{decimals}e{exponent}")
+    digits = len(decimals)
     half = Decimal(f"0.5000000000001e{exponent - digits}")
     return Numeral(match.start("digits"), match["digits"], value, half, signed)
 

@@ -15,7 +15,7 @@ from mkdocs.commands import serve as mkdocs_serve
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, PluginError
+from mkdocs.exceptions import Abort, ConfigurationError, PluginError
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -26,7 +26,7 @@ from rectified.lab_pages import displayed, page_content, page_stem, title
 from rectified.mathml import typeset
 from rectified.problems import BuildError, RenderError
 from rectified.published import published
-from rectified.weave import Page, weave
+from rectified.weave import weave
 
 #: The folders of docs/ in the order of the navigation; others follow.
 SECTIONS = ("functions", "concepts", "audits", "labs")
@@ -75,6 +75,10 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         folder = page.file.src_uri.removesuffix(".md")
         return _IMAGE.sub(lambda match: self._inlined(folder, match), typeset(content))
 
+    def on_shutdown(self) -> None:
+        """Remove the executed labs, which only the rendering needed."""
+        self._labs.cleanup()
+
     def _inlined(self, folder: str, match: re.Match[str]) -> str:
         svg = self._figures.get(f"{folder}/{basename(match[1])}")
         return svg.decode() if svg is not None else match[0]
@@ -109,7 +113,10 @@ def render(findings: Findings, site: Path) -> None:
     """Render checked findings into the folder `site`. Raises RenderError when MkDocs gives up or warns."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    config = load_config(str(findings.project.root / "mkdocs.yml"), site_dir=str(site), strict=True)
+    try:
+        config = load_config(str(findings.project.root / "mkdocs.yml"), site_dir=str(site), strict=True)
+    except ConfigurationError as error:
+        raise RenderError(f"MkDocs: {error}") from error
     plugin = config.plugins["rectified"]
     assert isinstance(plugin, RectifiedPlugin)
     plugin.findings = findings

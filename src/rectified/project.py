@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rectified.claims import Claim, ClaimLink, claim_links, fence_claims, match_links, read_claims
-from rectified.contents import Formula, Step, fence_problems, formulas, steps, tex_problems, unbacked
-from rectified.links import Resolved, embeds, resolve
+from rectified.claims import Claim, ClaimLink, claim_links, fence_claims, match_links, read_claims, unreadable_links
+from rectified.contents import Formula, Step, fence_problems, formulas, steps, tex_problems, unbacked, value_problems
+from rectified.links import Resolved, embeds, resolve, unlinked
 from rectified.notes import Note, read_notes
 from rectified.problems import Problem
 from rectified.settings import Settings, read_settings
@@ -58,14 +58,13 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     for note in notes:
         stated, wrong = fence_claims(note)
         problems += [*wrong, *_stated_twice(stated, claims), *fence_problems(note), *tex_problems(note)]
-        problems += [*_embed_problems(note, snippets)]
+        problems += [*_embed_problems(note, snippets), *value_problems(note), *unlinked(note), *unreadable_links(note)]
         claims.update({claim.id: claim for claim in stated})
     links = [link for note in notes for link in claim_links(note)]
     resolved, wrong = resolve(notes)
-    problems += [*wrong, *match_links(links, claims), *_unshown(snippets, notes)]
+    problems += [*wrong, *match_links(links, claims), *_unshown(snippets, notes), *_no_front(notes)]
     found = [formula for note in notes for formula in formulas(note, snippets)]
-    problems += [problem for formula in found if (problem := unbacked(formula))]
-    problems += [problem for formula in found if (problem := _unknown_backing(formula, claims))]
+    problems += [problem for each in found if (problem := unbacked(each) or _unknown_backing(each, claims))]
     project = Project(
         settings=read_settings(root),
         notes=tuple(notes),
@@ -91,6 +90,9 @@ def _stated_twice(stated: list[Claim], claims: Mapping[str, Claim]) -> list[Prob
 def _embed_problems(note: Note, snippets: Mapping[str, Snippet]) -> list[Problem]:
     problems = []
     for embed in embeds(note):
+        if note.indent(embed.start) or not note.alone(embed.start, embed.end):
+            found = f"{note.source[embed.start : embed.end]} shares its line"
+            problems.append(note.problem(embed.start, found, "an embed on a line of its own, not indented", "move it"))
         snippet = snippets.get(embed.file.removesuffix(".py"))
         if snippet is None or not embed.file.endswith(".py"):
             files = ", ".join(f"{stem}.py" for stem in snippets)
@@ -110,6 +112,12 @@ def _unshown(snippets: Mapping[str, Snippet], notes: list[Note]) -> list[Problem
         for stem, snippet in snippets.items()
         if stem not in shown
     ]
+
+
+def _no_front(notes: list[Note]) -> list[Problem]:
+    if not notes or any(note.path == "index.md" for note in notes):
+        return []
+    return [Problem("docs/index.md", 1, "there is no such note", "the site's front page", "write it")]
 
 
 def _unknown_backing(formula: Formula, claims: Mapping[str, Claim]) -> Problem | None:

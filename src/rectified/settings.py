@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import os
+import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from rectified.problems import BuildError, Problem
 
 #: Wall-time limits in seconds for one note's cells, one claim file, one snippet's formulas, one lab.
 SECONDS = {"note": 60.0, "claims": 300.0, "formulas": 120.0, "lab": 300.0}
 
 #: The kinds of things a build leaves unchecked, each with a committed total.
 UNCHECKED = ("numbers", "formulas", "norun", "cited")
+
+
+#: Where the settings stand.
+FILE = "pyproject.toml"
+
+_KEYS = {"seconds": tuple(SECONDS), "unchecked": UNCHECKED}
 
 
 @dataclass(frozen=True)
@@ -30,10 +41,14 @@ class Settings:
 
 
 def read_settings(root: Path) -> Settings:
-    """The settings of the project at `root`; a project without pyproject.toml gets the defaults."""
-    file = root / "pyproject.toml"
-    data = tomllib.loads(file.read_text(encoding="utf-8")) if file.is_file() else {}
+    """The settings of the project at `root`; a project without pyproject.toml gets the defaults.
+
+    Raises BuildError when they cannot be read.
+    """
+    data = _read(root / FILE)
     own = data.get("tool", {}).get("rectified", {})
+    if wrong := list(_wrong(own)):
+        raise BuildError([Problem(FILE, _line(root / FILE, name), *words) for name, *words in wrong])
     server, name = os.environ.get("GITHUB_SERVER_URL", ""), os.environ.get("GITHUB_REPOSITORY", "")
     return Settings(
         root=root,
@@ -42,3 +57,34 @@ def read_settings(root: Path) -> Settings:
         repository=own.get("repository", "") or (f"{server}/{name}" if server and name else ""),
         version=data.get("project", {}).get("version", "0"),
     )
+
+
+def _read(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_bytes().decode("utf-8")) if file.is_file() else {}
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        place = re.search(r"at line (\d+)", str(error))
+        line = int(place[1]) if place else 1
+        raise BuildError([Problem(FILE, line, f"it is not TOML: {error}", "TOML", "mend it")]) from None
+
+
+def _wrong(own: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
+    """The name of each setting that means nothing, and what to say of it."""
+    for name in sorted(set(own) - {*_KEYS, "repository"}):
+        yield name, f"unknown setting {name!r}", f"one of {', '.join([*_KEYS, 'repository'])}", "remove it"
+    for name, known in _KEYS.items():
+        table = own.get(name, {})
+        if not isinstance(table, dict):
+            yield name, f"{name} is {table!r}", f"a table of {', '.join(known)}", "write it so"
+            continue
+        for key, value in table.items():
+            if key not in known:
+                yield name, f"unknown key {key!r} of {name}", f"one of {', '.join(known)}", "remove it"
+            elif isinstance(value, bool) or not isinstance(value, int | float):
+                yield name, f"{key} of {name} is {value!r}", "a number", "write it so"
+
+
+def _line(file: Path, name: str) -> int:
+    """The line of a setting, 1 when it is not found."""
+    lines = file.read_text(encoding="utf-8").splitlines()
+    return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(name)), 1)

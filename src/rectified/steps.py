@@ -13,6 +13,7 @@ from rectified.tracebacks import asserted, author_line, found
 #: The fields of a `problems.Problem`, without the path.
 Fault = dict[str, Any]
 
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 
 
@@ -70,6 +71,7 @@ def failed(step: Step, error: BaseException, path: str) -> Fault:
         return step.fault(found(error), "a cell that does not warn", todo, line=line)
     expected = f"a cell that raises {step.raises}" if step.raises else "a cell that runs"
     shows = f', or write raises="{type(error).__name__}" on the fence' if isinstance(error, Exception) else ""
+    shows += ", or mark it text if it is only read" if isinstance(error, SyntaxError) else ""
     return step.fault(found(error), expected, f"correct the cell{shows}", line=line)
 
 
@@ -114,6 +116,8 @@ def unfit(step: Step, result: Result, *, ran: bool) -> Fault | None:
     if _ADDRESS.search(result.output + result.value):
         todo = "give the last expression a name, as in `_ = …`"
         return step.fault("the output shows a memory address", "the same output in every build", todo)
+    if control := _CONTROL.search(result.output + result.value):
+        return step.fault(f"the output holds the control character {control[0]!r}", "text", "print without colours")
     if ran and step.kind == "value" and result.value in ("", "None"):
         shown = f"the computed value is {result.value or 'empty'}"
         return step.fault(shown, "text or a number", "correct the expression")

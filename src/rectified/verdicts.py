@@ -64,9 +64,16 @@ def run_claim(module: ModuleType, name: str, path: str) -> dict[str, Any]:
         evidence = getattr(module, name)()
     except BaseException as error:  # a note's code may raise anything, SystemExit too
         return {"error": _told(error, path)}
-    if not isinstance(evidence, Evidence) or evidence.how not in STRENGTHS:
+    if not _is_evidence(evidence):
         return {"error": {"line": 0, "kind": "", "message": f"returned {evidence!r}, which is no evidence"}}
-    return {"how": evidence.how, "text": evidence.text, "values": {k: str(v) for k, v in evidence.values.items()}}
+    text = evidence.text.encode("utf-8", "backslashreplace").decode()  # half a surrogate pair cannot be published
+    return {"how": evidence.how, "text": text, "values": {k: str(v) for k, v in evidence.values.items()}}
+
+
+def _is_evidence(found: Any) -> bool:
+    """Whether a claim returned evidence that says something; to be cited is not to be found."""
+    said = isinstance(found, Evidence) and isinstance(found.text, str) and bool(found.text.strip())
+    return said and found.how in STRENGTHS and found.how != "cited"
 
 
 def _told(error: BaseException, path: str) -> dict[str, Any]:
@@ -111,7 +118,7 @@ def _failure(claim: Claim, error: Mapping[str, Any]) -> Problem:
         word = f"the myth {claim.id} turns out true" if claim.kind == "myth" else f"the claim {claim.id} fails"
         found = f"{word}: {shown}"
     else:
-        found = f"the claim {claim.id} stopped: {error['kind']}{': ' if error['kind'] else ''}{shown}"
+        found = f"the claim {claim.id} stopped: {': '.join(filter(None, (error['kind'], shown)))}"
     return Problem(claim.path, line, found, f"“{claim.text}”", "mend the snippet, or the words and their check")
 
 

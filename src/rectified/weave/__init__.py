@@ -35,7 +35,9 @@ class Page:
 
 def weave(findings: Findings) -> list[Page]:
     """Every note as a page, in the order of the notes."""
-    linked = backlinks(list(findings.project.wikilinks))
+    steps = findings.project.steps
+    values = {path: cells.values(steps[path], results) for path, results in findings.steps.items()}
+    linked = backlinks(list(findings.project.wikilinks), values)
     helpers = _helpers(findings.project)
     return [_page(note, findings, linked.get(note.path, []), helpers) for note in findings.project.notes]
 

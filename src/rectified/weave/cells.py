@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from rectified.contents import Step, is_python
+from rectified.markdown import inline, literal
 from rectified.notes import Note
-from rectified.weave.edits import Edit, block, fenced, indented
+from rectified.weave.edits import Edit, block, fenced, placed
 from rectified.weave.links import beside
 
 Results = Sequence[Mapping[str, Any]]
@@ -25,12 +26,10 @@ def cell_edits(note: Note, steps: Sequence[Step], results: Results) -> Iterator[
     number = 0
     for step, result in zip(steps, results, strict=True):
         if step.kind == "value":
-            yield Edit(step.span.start, step.span.end, result["value"])
+            yield Edit(step.span.start, step.span.end, literal(result["value"]))
             continue
         number += 1
-        indent = re.match(r"[ \t>]*", note.source[step.span.start :])
-        text = _cell(note, step, result, number)
-        yield Edit(step.span.start, step.span.end, indented(text, indent[0] if indent else ""))
+        yield placed(note, step.span.start, step.span.end, _cell(note, step, result, number))
 
 
 def _cell(note: Note, step: Step, result: Mapping[str, Any], number: int) -> str:
@@ -38,15 +37,24 @@ def _cell(note: Note, step: Step, result: Mapping[str, Any], number: int) -> str
     alt = step.attributes.get("alt", "")
     names = [figure_name(number, index) for index, _ in enumerate(result["figures"], 1)]
     drawn = [f"![{alt}]({beside(note)}/{name}){{ .figure }}" for name in names]
-    output = block("cell-output", fenced(printed, "text") if printed.strip() else "", *drawn)
-    return block("cell", fenced(step.source, "python"), output if printed.strip() or drawn else "")
+    nested = bool(note.indent(step.span.start))
+    output = block("cell-output", fenced(printed, "text") if printed.strip() else "", *drawn, nested=nested)
+    return block("cell", fenced(step.source, "python"), output if printed.strip() or drawn else "", nested=nested)
+
+
+def values(steps: Sequence[Step], results: Results) -> dict[int, str]:
+    """What each computed value came to, as Markdown, by its offset in the note."""
+    pairs = zip(steps, results, strict=False)
+    return {step.span.start: literal(result["value"]) for step, result in pairs if step.kind == "value"}
 
 
 def unrun_edits(note: Note) -> Iterator[Edit]:
     """Python fences that do not run, with the reason under them."""
     for span in note.spans:
         if is_python(span) and (reason := span.attributes.get("norun")):
-            yield Edit(span.start, span.end, block("cell", fenced(span.text, "python"), f"*Not run: {reason}*"))
+            nested = bool(note.indent(span.start))
+            text = block("cell", fenced(span.text, "python"), f"*Not run: {inline(reason)}*", nested=nested)
+            yield placed(note, span.start, span.end, text)
 
 
 def figures(note: Note, steps: Sequence[Step], results: Results) -> dict[str, bytes]:

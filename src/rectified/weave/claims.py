@@ -10,7 +10,7 @@ from rectified.claims import Claim, ClaimLink, Verdict
 from rectified.evidence import STRENGTHS
 from rectified.findings import Findings
 from rectified.links import relative
-from rectified.markdown import sentence
+from rectified.markdown import inline, sentence
 from rectified.notes import Note
 from rectified.weave.edits import Edit, block, fenced
 
@@ -44,8 +44,9 @@ def claim_edits(note: Note, links: Sequence[ClaimLink], findings: Findings) -> I
 
 
 def _tooltip(verdict: Verdict) -> str:
-    text = f"{_standing(verdict)}: {verdict.text}"
-    return re.sub(r"[`$\\*\[\]<>]", "", text.replace('"', "”").replace("{", "(").replace("}", ")"))
+    text = " ".join(f"{_standing(verdict)}: {verdict.text}".split())
+    words = re.sub(r"[`$\\\[\]]", "", text.replace('"', "”").replace("{", "(").replace("}", ")"))
+    return re.sub(r"[&<>|]", lambda m: f"&#{ord(m[0])};", words)
 
 
 def _standing(verdict: Verdict) -> str:
@@ -54,12 +55,11 @@ def _standing(verdict: Verdict) -> str:
 
 def _myth_edits(note: Note, link: ClaimLink, claim: Claim) -> Iterator[Edit]:
     start = note.source.rfind("\n", 0, link.start) + 1
-    lines = re.compile(r"(?:^[ \t]*>.*(?:\n|\Z))+", re.M).match(note.source, start)
+    lines = re.compile(r">.*(?:\n|\Z)(?:^[ \t]*>(?![ \t]*(?:\*\*)?False:).*(?:\n|\Z))*", re.M).match(note.source, start)
     end = lines.end() if lines else link.end
     yield Edit(start, link.start, '<div class="myth" markdown="1">\n\n> **False:** ')
-    yield Edit(
-        end, end, f"{'' if note.source[:end].endswith(chr(10)) else chr(10)}>\n> **True:** {claim.instead}\n\n</div>\n"
-    )
+    ended = "" if note.source[:end].endswith("\n") else "\n"
+    yield Edit(end, end, f"{ended}>\n> **True:** {inline(claim.instead)}\n\n</div>\n")
 
 
 def evidence(note: Note, findings: Findings) -> str:
@@ -91,16 +91,16 @@ def _counts(verdicts: Sequence[Verdict]) -> str:
 
 def _entry(claim: Claim, findings: Findings) -> str:
     verdict = findings.verdicts[claim.id]
-    text = f"False: {claim.text}" if claim.kind == "myth" else claim.text
+    text = inline(f"False: {claim.text}" if claim.kind == "myth" else claim.text)
     head = f'**{text}** <span class="verdict {verdict.word}">{_standing(verdict)}</span>'
-    correction = f"True: {claim.instead}" if claim.instead else ""
-    found = verdict.text if claim.kind != "cited" else f"Source: {verdict.text}"
+    correction = f"True: {inline(claim.instead)}" if claim.instead else ""
+    found = inline(verdict.text if claim.kind != "cited" else f"Source: {verdict.text}")
     run = "" if claim.fence or claim.kind == "cited" else f"`nox -s check -- {claim.id}`"
     foot = " · ".join(
         part for part in (run, f"[permanent address](#{claim.anchor})", _dispute(claim, findings)) if part
     )
     code = f'<details markdown="1"><summary>Code of the check</summary>\n\n{fenced(claim.code, "python")}\n\n</details>'
-    parts = [head, correction, found, f"How: {claim.how}", code if claim.code and not claim.fence else "", foot]
+    parts = [head, correction, found, f"How: {inline(claim.how)}", code if claim.code and not claim.fence else "", foot]
     return block("evidence", *parts, anchor=claim.anchor)
 
 

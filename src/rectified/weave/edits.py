@@ -6,6 +6,8 @@ import textwrap
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from rectified.notes import Note
+
 
 class Edit(NamedTuple):
     """Replace source[start:end] by text; an empty stretch inserts. Of two at one place the first given comes first."""
@@ -34,13 +36,23 @@ def fenced(code: str, info: str = "") -> str:
     return f"{mark}{info}\n{code if code.endswith(chr(10)) else code + chr(10)}{mark}"
 
 
-def block(kind: str, *parts: str, anchor: str = "") -> str:
-    """Markdown parts inside a `<div class=kind>` whose content is rendered as Markdown."""
+def block(kind: str, *parts: str, anchor: str = "", nested: bool = False) -> str:
+    """Markdown parts inside a `<div class=kind>` whose content is rendered as Markdown.
+
+    nested: in a list item or a quotation, where Markdown reads on without being told to.
+    """
     identity = f' id="{anchor}"' if anchor else ""
+    told = "" if nested else ' markdown="1"'
     content = "\n\n".join(part for part in parts if part)
-    return f'<div class="{kind}"{identity} markdown="1">\n\n{content}\n\n</div>'
+    return f'<div class="{kind}"{identity}{told}>\n\n{content}\n\n</div>'
 
 
-def indented(text: str, indent: str) -> str:
-    """Text for a place that is indented or quoted, such as a list item."""
-    return textwrap.indent(text, indent, lambda line: bool(line.strip()) or not indent.isspace())
+def placed(note: Note, start: int, end: int, text: str) -> Edit:
+    """Blocks in place of source[start:end], which begins a line: indented as it is, a paragraph of their own."""
+    first, indent = note.line_start(start), note.indent(start)
+    lines = textwrap.indent(text, indent, lambda line: bool(line.strip()) or bool(indent.strip()))
+    before = note.source[:first].rpartition("\n")[0].rpartition("\n")[2].strip(" \t>")
+    after = note.source[end:].partition("\n")[2].partition("\n")[0].strip(" \t>")
+    blank = indent.rstrip()
+    opening, closing = f"{blank}\n" if indent and before else "", f"\n{blank}" if indent and after else ""
+    return Edit(first, end, f"{opening}{lines}{closing}")

@@ -8,8 +8,9 @@ from typing import Any
 
 from rectified.contents import Formula
 from rectified.findings import Findings
+from rectified.markdown import inline
 from rectified.weave.claims import target
-from rectified.weave.edits import Edit
+from rectified.weave.edits import Edit, block, placed
 
 Reports = Sequence[Mapping[str, Any]]
 
@@ -19,11 +20,16 @@ def formula_edits(formulas: Sequence[Formula], findings: Findings) -> Iterator[E
     displayed = [formula for formula in formulas if formula.span.kind == "display"]
     pairs = _pairs(displayed)
     for formula in displayed:
+        note, span = formula.note, formula.span
+        if indent := note.indent(span.start):
+            tex = note.source[span.start : span.end].replace(f"\n{indent}", "\n")
+            yield placed(note, span.start, formula.end, block("formula", tex, _backing(formula, findings), nested=True))
+            continue
         before = '<div class="formulas" markdown="1">\n\n' if formula in pairs else ""
         after = "\n\n</div>" if formula in pairs.values() else ""
         opening = '<div class="formula" markdown="1">\n\n'
-        yield Edit(formula.span.start, formula.span.start, before + opening)
-        yield Edit(formula.span.end, formula.end, f"\n\n{_backing(formula, findings)}\n\n</div>{after}")
+        yield Edit(span.start, span.start, before + opening)
+        yield Edit(span.end, formula.end, f"\n\n{_backing(formula, findings)}\n\n</div>{after}")
 
 
 def _pairs(formulas: Sequence[Formula]) -> dict[Formula, Formula]:
@@ -31,7 +37,8 @@ def _pairs(formulas: Sequence[Formula]) -> dict[Formula, Formula]:
     pairs: dict[Formula, Formula] = {}
     for first, second in pairwise(formulas):
         between = first.note.source[first.end : second.span.start]
-        if not between.strip() and first not in pairs.values():
+        nested = first.note.indent(first.span.start) or first.note.indent(second.span.start)
+        if not between.strip() and not nested and first not in pairs.values():
             pairs[first] = second
     return pairs
 
@@ -41,8 +48,8 @@ def _backing(formula: Formula, findings: Findings) -> str:
         return f"Checked against `{formula.stem}.py`{_points(formula, findings)}.\n{{ .backing }}"
     if formula.claim:
         claim = findings.project.claims[formula.claim]
-        return f"Rests on [{claim.text}]({target(formula.note, claim, findings)})\n{{ .backing }}"
-    return f"Unchecked: {formula.unchecked}.\n{{ .backing .unchecked }}"
+        return f"Rests on [{inline(claim.text)}]({target(formula.note, claim, findings)})\n{{ .backing }}"
+    return f"Unchecked: {inline(formula.unchecked)}.\n{{ .backing .unchecked }}"
 
 
 def _points(formula: Formula, findings: Findings) -> str:

@@ -20,7 +20,11 @@ def plots(note: Note, findings: Findings) -> dict[str, Plot]:
     """The standard plots a note shows, by stem; those whose samples are missing are left out."""
     shown = {embed.file.removesuffix(".py") for embed in embeds(note) if embed.region == PLOT}
     return {
-        stem: standard_plot(dict(findings.samples[stem]), name=note.title, prefix=f"plot-{stem}")
+        stem: standard_plot(
+            dict(findings.samples[stem]),
+            name=(findings.project.page_of(stem) or note).title,
+            prefix=f"plot-{stem}",
+        )
         for stem in sorted(shown & set(findings.samples))
     }
 

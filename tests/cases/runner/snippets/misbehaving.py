@@ -100,7 +100,7 @@ def tells_its_surroundings(progress):
         "files": os.listdir(),
         "folder": os.getcwd(),
         "random": [random.random(), np.random.random()],  # noqa: NPY002  what a note may use
-        "path": sys.path[:2],
+        "path": [sys.path[0], sys.path[-1]],
         "group": os.getpgrp() == os.getsid(0) == os.getpid(),
         "modules": [name for name in ("numpy", "matplotlib.pyplot", "rectified.cells") if name in sys.modules],
     }

@@ -1,0 +1,130 @@
+"""Woven pages through MkDocs: mathematics, figures, titles, navigation, and its own command."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import pytest
+from html_pages import ROOT, HtmlPage, words
+
+from rectified.findings import find
+from rectified.plugin import RectifiedPlugin, render
+from rectified.problems import RenderError
+from rectified.project import read_project
+
+FIGURE = """---
+title: Figure
+summary: One line.
+---
+
+Inline $x^2$, and `$x$` in code.
+
+```python alt="A straight line."
+import matplotlib.pyplot as plt
+
+plt.plot([0, 1]);
+```
+"""
+LAB = """# %% [markdown]
+# # A lab of its own name
+
+# %% label="one"
+{"one": 1.5}
+"""
+
+
+def rendered(root, folder):
+    project, problems = read_project(root)
+    findings, wrong = find(project, begin=lambda total: None, done=lambda job, outcome: None)
+    assert [*problems, *wrong] == []
+    render(findings, folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def site(make_project, tmp_path_factory):
+    """A small project as a site; it hides the real one from these tests."""
+    folder = tmp_path_factory.mktemp("plugin")
+    files = {"docs/concepts/a_figure.md": FIGURE, "docs/labs/a_lab.py": LAB}
+    return rendered(make_project(folder / "project", files), folder / "site")
+
+
+def page(site, path):
+    return HtmlPage(path, (site / path).read_text(encoding="utf-8"))
+
+
+def test_tex_becomes_mathml(site):
+    """In prose and on its own; TeX in code stays as it is."""
+    found = page(site, "concepts/a-figure/index.html")
+    assert len(found.all("math")) == 1
+    assert [words(code) for code in found.all("code") if "$" in words(code)] == ["$x$"]
+    assert [math.get("display") for math in page(site, "functions/double/index.html").all("math")] == ["block"]
+
+
+def test_figures_stand_inline_with_their_alt_text(site):
+    """So that they follow the page's colours; as files too, for other programs."""
+    found = page(site, "concepts/a-figure/index.html")
+    titles = [words(title) for svg in found.all("svg") for title in svg if title.tag.endswith("title")]
+    assert "A straight line." in titles
+    assert found.all("img") == []
+    assert (site / "concepts/a-figure/cell-1-1.svg").is_file()
+
+
+def test_a_functions_title_is_made_for_those_who_search(site):
+    """Title and snippet make it; other pages have their own title."""
+    assert words(page(site, "functions/double/index.html").all("title")[0]) == "Double: formula, derivative, NumPy code"
+    assert words(page(site, "concepts/a-figure/index.html").all("title")[0]).startswith("Figure")
+
+
+def test_the_navigation_lists_every_page_by_its_title(site):
+    """Functions first, then ideas, then labs, which are called by their heading."""
+    links = [words(link) for link in page(site, "404.html").all("a", cls="md-nav__link")]
+    assert [link for link in links if link in ("Double", "Figure", "A lab of its own name")] == [
+        "Double",
+        "Figure",
+        "A lab of its own name",
+    ]
+
+
+def test_no_source_is_published(site):
+    """Neither the notes nor what stands beside them."""
+    assert [path.name for path in site.rglob("*.md")] == []
+
+
+def test_a_page_that_mkdocs_warns_of_stops_the_rendering(make_project, tmp_path):
+    """Strict mode: a dead link is an error."""
+    note = "---\ntitle: Home\n---\n\nSee [this](nowhere.md) and [[Double]].\n"
+    with pytest.raises(RenderError, match="MkDocs"):
+        rendered(make_project(tmp_path / "project", {"docs/index.md": note}), tmp_path / "site")
+
+
+def mkdocs(root, *arguments):
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "PYTHONPATH": str(ROOT / "src")}
+    command = [sys.executable, "-m", "mkdocs", "build", *arguments]
+    return subprocess.run(command, cwd=root, env=environment, capture_output=True, encoding="utf-8", timeout=120)
+
+
+def test_mkdocs_own_command_checks_before_it_renders(make_project, tmp_path):
+    """Nobody hands the findings over, so the plugin makes them; that is how pages are served while they are written."""
+    root = make_project(tmp_path)
+    ran = mkdocs(root, "--site-dir", "out")
+    assert ran.returncode == 0, ran.stderr
+    assert (root / "out/functions/double/index.html").is_file()
+
+
+def test_mkdocs_own_command_stops_on_what_is_wrong(make_project, tmp_path):
+    """With the messages and no traceback."""
+    root = make_project(tmp_path, {"docs/concepts/a.md": "---\ntitle: A\n---\n\n[[Nowhere]]\n"})
+    ran = mkdocs(root)
+    assert ran.returncode == 1
+    assert "docs/concepts/a.md:5: [[Nowhere]] leads to no note" in ran.stderr
+    assert "Traceback" not in ran.stderr
+
+
+def test_the_plugin_is_found_by_its_name():
+    """mkdocs.yml says `rectified`."""
+    from mkdocs.plugins import get_plugins
+
+    assert get_plugins()["rectified"].load() is RectifiedPlugin
