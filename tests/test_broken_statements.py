@@ -10,7 +10,7 @@ from conftest import ROOT
 
 from rectified.jobs import formula_jobs
 from rectified.project import Project, read_project
-from rectified.runner import run
+from rectified.running.runner import run
 
 
 def changed(root: Path, file: str, old: str, new: str) -> Path:

@@ -10,8 +10,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from rectified.cells import run_note
-from rectified.runner import Job, run
+from rectified.running.cells import run_note
+from rectified.running.runner import Job, run
 
 CASES = Path(__file__).parent / "cases" / "cells"
 
@@ -108,7 +108,7 @@ def test_a_note_in_a_child_leaves_by_no_door():
     """`os._exit(0)` in the second step is a failure of the job, and the progress says where."""
     note = [cell("x = 1"), cell("import os\nos._exit(0)", line=9), cell("x")]
     arguments = {"path": "docs/note.md", "steps": note}
-    outcome = run([Job("note", "rectified.cells:run_note", arguments, 20.0)], root=CASES)["note"]
+    outcome = run([Job("note", "rectified.running.cells:run_note", arguments, 20.0)], root=CASES)["note"]
     assert outcome.failure == "ended the interpreter (exit status 0) before it finished"
     assert outcome.progress[-1] == {"step": 1}
 
@@ -116,7 +116,9 @@ def test_a_note_in_a_child_leaves_by_no_door():
 def test_chance_is_the_same_in_each_child():
     """NumPy's unnamed generator is seeded for each note, so that two notes do not depend on their order."""
     source = "import numpy as np, random\n(np.random.random(), random.random())"
-    jobs = [Job(n, "rectified.cells:run_note", {"path": f"{n}.md", "steps": [cell(source)]}, 20.0) for n in "ab"]
+    jobs = [
+        Job(n, "rectified.running.cells:run_note", {"path": f"{n}.md", "steps": [cell(source)]}, 20.0) for n in "ab"
+    ]
     first, second = (outcome.value[0]["value"] for outcome in run(jobs, root=CASES).values())
     assert first == second != ""
 

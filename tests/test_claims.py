@@ -2,14 +2,8 @@
 
 import pytest
 
-from rectified.claims import (
-    claim_links,
-    fence_claims,
-    match_links,
-    read_claim_file,
-    read_claims,
-    unreadable_links,
-)
+from rectified.claim_links import claim_links, match_links, unreadable_links
+from rectified.claims import fence_claims, read_claim_file, read_claims
 from rectified.notes import read_note
 
 FILE = '''"""Claims."""

@@ -17,7 +17,7 @@ from html_pages import ROOT
 
 from rectified.alone import reached_code
 from rectified.claims import Claim, read_claims
-from rectified.runner import Job, run
+from rectified.running.runner import Job, run
 from rectified.verdicts import claim_jobs, read_verdicts
 
 CLAIMS = [claim for claim in read_claims(ROOT)[0].values() if claim.kind != "cited" and not claim.independent]
@@ -57,7 +57,8 @@ def outcomes(tmp_path_factory):
     for factor in FACTORS:
         root = str(with_constants(factor, tmp_path_factory.mktemp("wrong") / "project"))
         jobs += [
-            Job(f"{lab} {factor}", "rectified.labs:run_lab", {"path": lab, "root": root}, LAB_SECONDS) for lab in LABS
+            Job(f"{lab} {factor}", "rectified.labs.execution:run_lab", {"path": lab, "root": root}, LAB_SECONDS)
+            for lab in LABS
         ]
     for path in dict.fromkeys(claim.path for claim in BY_SNIPPET):
         names = [claim.name for claim in BY_SNIPPET if claim.path == path]

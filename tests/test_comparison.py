@@ -10,8 +10,8 @@ import sympy as sp
 from flint import arb
 
 from rectified.accuracy import DTYPES
-from rectified.balls import NotElementary, NoValue, compiled, value
-from rectified.comparison import Reference, grid, worst_error
+from rectified.formulas.balls import NotElementary, NoValue, compiled, value
+from rectified.formulas.comparison import Reference, grid, worst_error
 from rectified.latex import read
 
 X = sp.Symbol("x", real=True)

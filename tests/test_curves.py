@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rectified.curves import decimal, describe, read_samples
+from rectified.drawing.curves import decimal, describe, read_samples
 
 
 def sampled(f: Callable[[float], float], grad: Callable[[float], float], *kinks: dict[str, float]) -> dict[str, Any]:

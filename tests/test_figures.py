@@ -10,8 +10,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from rectified.figures import RC, figure_svg, themed_svg
-from rectified.palette import ColourError
+from rectified.drawing.figures import RC, figure_svg, themed_svg
+from rectified.drawing.palette import ColourError
 
 
 @pytest.fixture(autouse=True)

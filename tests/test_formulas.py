@@ -7,7 +7,7 @@ import re
 import numpy as np
 import pytest
 
-from rectified.formulas import check_stem, samples
+from rectified.formulas.check import check_stem, samples
 
 #: A leaky exponential unit: a constant, a parameter, a kink at 0.
 SNIPPET = '''"""Bend."""

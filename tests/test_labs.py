@@ -9,8 +9,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from rectified.lab_pages import displayed, page_content, page_stem
-from rectified.labs import LabError, _numbers, read_lab, run_lab
+from rectified.labs.execution import LabError, _numbers, read_lab, run_lab
+from rectified.labs.pages import displayed, page_content, page_stem
 
 LAB = """# %% [markdown]
 # # A small lab
@@ -219,7 +219,7 @@ def test_another_template_is_noticed():
 def test_runs_from_a_child_without_a_terminal(root):
     """The builder runs labs in a child whose standard streams are closed to the terminal; nothing is printed there."""
     (root / "docs/labs/small.py").write_text(LAB)
-    code = "import json, rectified.labs as labs; "
+    code = "import json, rectified.labs.execution as labs; "
     code += f"found = labs.run_lab('docs/labs/small.py', {str(root)!r}, print); assert not found['problems'], found"
     source = str(Path(__file__).parents[1] / "src")
     environment = {**os.environ, "PYTHONPATH": source}

@@ -8,7 +8,7 @@ import pytest
 from conftest import write
 
 from rectified.mutants import imported_snippets, mutants
-from rectified.runner import Job, run
+from rectified.running.runner import Job, run
 
 CLAIMS = '''from rectified.evidence import claim, measured
 from double import double

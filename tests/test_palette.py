@@ -7,7 +7,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from rectified.palette import CYCLE, LIGHT, ColourError, contrast, themed
+from rectified.drawing.palette import CYCLE, LIGHT, ColourError, contrast, themed
 
 #: Dichromatic vision, linear RGB to linear RGB: Machado, Oliveira and Fernandes, "A Physiologically-based Model for
 #: Simulation of Color Vision Deficiency", IEEE TVCG 15(6), 2009, severity 1.

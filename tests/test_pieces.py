@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
+from rectified.formulas.pieces import Unclear, boundaries, miscounts, pieces
 from rectified.latex import read
-from rectified.pieces import Unclear, boundaries, miscounts, pieces
 
 X, A = sp.symbols("x alpha", real=True)
 

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 
 import pytest
 
-from rectified.plot import BOTTOM, LEFT, RIGHT, TOP, WIDTH, simplify, standard_plot, ticks
+from rectified.drawing.plot import BOTTOM, LEFT, RIGHT, TOP, WIDTH, simplify, standard_plot, ticks
 
 CASES = sorted((Path(__file__).parent / "cases" / "plot").glob("*.json"))
 SVG = "{http://www.w3.org/2000/svg}"

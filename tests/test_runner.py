@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from rectified import server
-from rectified.runner import Job, run
+from rectified.running import server
+from rectified.running.runner import Job, run
 
 ROOT = Path(__file__).parent / "cases" / "runner"
 SOURCE = Path(__file__).parents[1] / "src"
@@ -173,7 +173,7 @@ def test_every_child_finds_the_same_surroundings(monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux")
 def test_children_find_the_large_modules_loaded():
     """The server has imported NumPy and matplotlib, so that no child has to."""
-    modules = ["numpy", "matplotlib.pyplot", "rectified.cells"]
+    modules = ["numpy", "matplotlib.pyplot", "rectified.running.cells"]
     assert outcome("tells_its_surroundings").value["modules"] == modules
 
 
@@ -188,7 +188,7 @@ SCRIPT = f"""
 import sys
 sys.path.insert(0, {str(SOURCE)!r})
 from pathlib import Path
-from rectified.runner import Job, run
+from rectified.running.runner import Job, run
 print("begins", flush=True)
 run([Job("it", sys.argv[1], {{"pids": sys.argv[2]}}, 30.0)], root=Path({str(ROOT)!r}))
 print("ends")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from rectified.palette import CYCLE, LIGHT, PAPERS, contrast
+from rectified.drawing.palette import CYCLE, LIGHT, PAPERS, contrast
 
 STYLESHEET = Path(__file__).parents[1] / "docs" / "assets" / "stylesheets" / "rectified.css"
 READABLE = 4.5  # WCAG 2.2, 1.4.3

@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rectified.claims import read_claims
-from rectified.runner import run
+from rectified.running.runner import run
 from rectified.verdicts import claim_jobs, read_verdicts
 
 HEAD = '"""Claims."""\n\nfrom rectified.evidence import *\nfrom double import double\n\n'

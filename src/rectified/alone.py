@@ -10,9 +10,10 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from rectified.claims import Claim, Verdict
+from rectified.jobs import lab_jobs
 from rectified.problems import BuildError, Problem
 from rectified.project import Project, read_project
-from rectified.runner import Job, run
+from rectified.running.runner import run
 from rectified.verdicts import claim_jobs, read_verdicts
 
 
@@ -46,14 +47,14 @@ def _named(project: Project, name: str) -> list[Claim]:
 def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], list[Problem]]:
     reached = " ".join(reached_code(project.root, claim) for claim in claims)
     labs = {path: Path(path).stem for path in project.labs if f'"{Path(path).stem}"' in reached}
-    seconds = project.settings.seconds
-    jobs = [Job(p, "rectified.labs:run_lab", {"path": p, "root": str(project.root)}, seconds["lab"]) for p in labs]
-    ran = run(jobs, root=project.root)
+    ran = run([job for job in lab_jobs(project) if job.id in labs], root=project.root)
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder, "labs.json")
         found = {stem: (ran[path].value or {}).get("results", {}) for path, stem in labs.items()}
         results.write_text(json.dumps(found), encoding="utf-8")
-        outcomes = run(claim_jobs(project.root, claims, str(results), seconds["claims"]), root=project.root)
+        outcomes = run(
+            claim_jobs(project.root, claims, str(results), project.settings.seconds["claims"]), root=project.root
+        )
     return read_verdicts({claim.id: claim for claim in claims}, outcomes)
 
 

@@ -13,7 +13,7 @@ from rich.progress import Progress
 from rectified.findings import Findings, find
 from rectified.problems import BuildError
 from rectified.project import read_project
-from rectified.runner import Job, Outcome
+from rectified.running.runner import Job, Outcome
 from rectified.summary import risen, summary, unchecked
 
 

@@ -16,7 +16,7 @@ from rectified.notes import Note
 from rectified.numbers import Numeral, numerals, numerals_in, unchecked
 from rectified.problems import Problem
 from rectified.project import Project
-from rectified.runner import Job, Outcome, run
+from rectified.running.runner import Job, Outcome, run
 from rectified.verdicts import claim_jobs, read_verdicts
 
 Progress = Callable[[Job, Outcome], None]

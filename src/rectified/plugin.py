@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from rectified.build import Reporter, check
 from rectified.findings import Findings
-from rectified.lab_pages import displayed, page_content, page_stem, title
+from rectified.labs.pages import displayed, page_content, page_stem, title
 from rectified.mathml import typeset
 from rectified.problems import BuildError, RenderError
 from rectified.published import published

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from rectified.claims import Claim, ClaimLink, claim_links, fence_claims, match_links, read_claims, unreadable_links
+from rectified.claim_links import ClaimLink, claim_links, match_links, unreadable_links
+from rectified.claims import Claim, fence_claims, read_claims
 from rectified.contents import Formula, Step, fence_problems, formulas, steps, tex_problems, unbacked, value_problems
 from rectified.links import Resolved, embeds, resolve, unlinked
 from rectified.notes import Note, read_notes

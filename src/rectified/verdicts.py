@@ -16,8 +16,8 @@ from typing import Any
 from rectified.claims import Claim, Verdict
 from rectified.evidence import LAB_RESULTS, STRENGTHS, Evidence
 from rectified.problems import Problem
-from rectified.runner import Job, Outcome
-from rectified.tracebacks import asserted
+from rectified.running.runner import Job, Outcome
+from rectified.running.tracebacks import asserted
 
 
 def claim_jobs(root: Path, claims: Iterable[Claim], lab_results: str, seconds: float) -> list[Job]:
@@ -118,7 +118,8 @@ def _failure(claim: Claim, error: Mapping[str, Any]) -> Problem:
         word = f"the myth {claim.id} turns out true" if claim.kind == "myth" else f"the claim {claim.id} fails"
         found = f"{word}: {shown}"
     else:
-        found = f"the claim {claim.id} stopped: {': '.join(filter(None, (error['kind'], shown)))}"
+        stopped = f"stopped: {error['kind']}: {shown}".removesuffix(": ")
+        found = f"the claim {claim.id} {stopped if error['kind'] else shown}"
     return Problem(claim.path, line, found, f"“{claim.text}”", "mend the snippet, or the words and their check")
 
 

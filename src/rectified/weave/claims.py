@@ -6,7 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rectified.claims import Claim, ClaimLink, Verdict
+from rectified.claim_links import ClaimLink
+from rectified.claims import Claim, Verdict
 from rectified.evidence import STRENGTHS
 from rectified.findings import Findings
 from rectified.links import relative

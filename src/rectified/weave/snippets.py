@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from rectified.drawing.plot import Plot, standard_plot
 from rectified.findings import Findings
 from rectified.links import Embed, embeds, relative
 from rectified.notes import Note
-from rectified.plot import Plot, standard_plot
 from rectified.project import PLOT
 from rectified.snippets import Snippet, region
 from rectified.weave.edits import Edit, block, fenced

@@ -102,5 +102,5 @@ def tells_its_surroundings(progress):
         "random": [random.random(), np.random.random()],  # noqa: NPY002  what a note may use
         "path": [sys.path[0], sys.path[-1]],
         "group": os.getpgrp() == os.getsid(0) == os.getpid(),
-        "modules": [name for name in ("numpy", "matplotlib.pyplot", "rectified.cells") if name in sys.modules],
+        "modules": [name for name in ("numpy", "matplotlib.pyplot", "rectified.running.cells") if name in sys.modules],
     }

@@ -9,8 +9,8 @@ from html import escape
 from itertools import pairwise
 from typing import Any
 
-from rectified.curves import Curves, describe, read_samples
-from rectified.palette import LIGHT, themed
+from rectified.drawing.curves import Curves, describe, read_samples
+from rectified.drawing.palette import LIGHT, themed
 
 INK, MUTED, GRID, PAPER, FIRST, SECOND = (themed(LIGHT[role]) for role in ("ink", "muted", "grid", "paper", "c1", "c2"))
 WIDTH, HEIGHT = 360, 276

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rectified.latex_symbols import FUNCTIONS, GREEK, GREEK_LETTERS
+from rectified.latex.symbols import FUNCTIONS, GREEK, GREEK_LETTERS
 
 _GAP = r"(?:\s|\\[,;:! ]|~|\\(?:displaystyle|quad)(?![A-Za-z]))*"
 _GREEK = rf"\\(?:{'|'.join(sorted(GREEK, key=len, reverse=True))})(?![A-Za-z])|[{''.join(GREEK_LETTERS)}]"

@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 
-from rectified.messages import Sender
+from rectified.running.messages import Sender
 
 #: Seconds after which a child ends itself, should the builder not be there any more to do it.
 GRACE = 2

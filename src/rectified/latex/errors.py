@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from rectified.latex_tokens import FormulaError, Piece
+from rectified.latex.tokens import FormulaError, Piece
 
 #: What to do, by the kind of the token that cannot stand where it does.
 _TODO = {

@@ -20,10 +20,10 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from rectified.capture import captured
-from rectified.figures import RC, figure_svg
-from rectified.steps import Fault, Result, Step, failed, undrawn, unfit, unkept, unlabelled
-from rectified.tracebacks import words
+from rectified.drawing.figures import RC, figure_svg
+from rectified.running.capture import captured
+from rectified.running.steps import Fault, Result, Step, failed, undrawn, unfit, unkept, unlabelled
+from rectified.running.tracebacks import words
 
 
 def run_note(path: str, steps: Sequence[Mapping[str, Any]], progress: Callable[[Any], None]) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbformat import NotebookNode
 
-from rectified.figures import RC
+from rectified.drawing.figures import RC
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 

@@ -12,9 +12,9 @@ import numpy as np
 import sympy as sp
 
 from rectified.accuracy import points, ulp, ulp_error
-from rectified.balls import NoValue, compiled, number, value
-from rectified.identity import remoteness, shown
-from rectified.pieces import Pieces, pieces
+from rectified.formulas.balls import NoValue, compiled, number, value
+from rectified.formulas.identity import remoteness, shown
+from rectified.formulas.pieces import Pieces, pieces
 
 #: Above this many ulp an error is a mistake, not rounding: of two such, the one at the plainer point is shown.
 _PLAIN = 1000.0

@@ -8,16 +8,16 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
-from rectified.agreement import CannotCompare, Trial, disagreement, trials, worst_by_dtype
-from rectified.constants import check_constants
-from rectified.curve_samples import samples
-from rectified.derivation import check_derivative, check_links, with_calls_written_out
+from rectified.formulas.agreement import CannotCompare, Trial, disagreement, trials, worst_by_dtype
+from rectified.formulas.constants import check_constants
+from rectified.formulas.curve_samples import samples
+from rectified.formulas.derivation import check_derivative, check_links, with_calls_written_out
+from rectified.formulas.pieces import Unclear
+from rectified.formulas.statements import Statement, statements
+from rectified.formulas.subject import Subject, read_subject
 from rectified.latex import left_side
-from rectified.pieces import Unclear
 from rectified.problems import Problem
-from rectified.statements import Statement, statements
-from rectified.subject import Subject, read_subject
-from rectified.tracebacks import author_line, words
+from rectified.running.tracebacks import author_line, words
 
 __all__ = ["check_stem", "samples"]
 

@@ -19,7 +19,7 @@ from types import ModuleType
 from typing import Any
 
 #: Modules that the server loads before it forks; one that is missing is left out.
-PRELOADED = ["rectified.warm", "rectified.cells", "rectified.formulas", "rectified.evidence"]
+PRELOADED = ["rectified.running.warm", "rectified.running.cells", "rectified.formulas.check", "rectified.evidence"]
 
 #: What children find in their environment, whatever the builder's own: one order of sums, one language, one time.
 ENVIRONMENT = {
@@ -58,7 +58,7 @@ def _context() -> Any:
 @contextmanager
 def _environment() -> Iterator[None]:
     """What a server or an interpreter that is started now will see; the builder's own environment comes back."""
-    here = str(Path(__file__).parents[1])
+    here = str(Path(__file__).parents[2])
     paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
     ours = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join(paths)}
     before = {name: os.environ.get(name) for name in ours}

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from rectified.palette import CYCLE, LIGHT, themed
+from rectified.drawing.palette import CYCLE, LIGHT, themed
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

@@ -10,12 +10,12 @@ from typing import Any
 
 import sympy as sp
 
-from rectified.agreement import settings
-from rectified.comparison import grid
-from rectified.identity import Comparison, compare
+from rectified.formulas.agreement import settings
+from rectified.formulas.comparison import grid
+from rectified.formulas.identity import Comparison, compare
+from rectified.formulas.statements import Statement, exact_values
+from rectified.formulas.subject import Subject
 from rectified.problems import Problem
-from rectified.statements import Statement, exact_values
-from rectified.subject import Subject
 
 
 def established(comparison: Comparison) -> str:

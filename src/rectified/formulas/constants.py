@@ -10,11 +10,11 @@ import numpy as np
 import sympy as sp
 
 from rectified.accuracy import ulp_error
-from rectified.balls import NotElementary, NoValue, compiled, number, value
-from rectified.identity import shown
+from rectified.formulas.balls import NotElementary, NoValue, compiled, number, value
+from rectified.formulas.identity import shown
+from rectified.formulas.statements import Statement
+from rectified.formulas.subject import Subject
 from rectified.problems import Problem
-from rectified.statements import Statement
-from rectified.subject import Subject
 
 _NOTHING = sp.Dummy("nothing")
 

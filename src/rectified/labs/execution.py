@@ -19,8 +19,8 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
-from rectified.figures import themed_svg
-from rectified.lab_kernel import CellFailure, kernel
+from rectified.drawing.figures import themed_svg
+from rectified.labs.kernel import CellFailure, kernel
 from rectified.problems import Problem
 
 #: A lab that runs longer is given up, in seconds.

@@ -1,7 +1,7 @@
 """Running jobs in child processes, one a job: what a note, a claim file or a lab does cannot hurt the build.
 
-This is the builder's side: it starts children (`rectified.server`), hears what they say (`rectified.messages`), and
-ends them when their time is over. What happens inside a child is in `rectified.child`.
+This is the builder's side: it starts children (`server`), hears what they say (`messages`), and ends them when their
+time is over. What happens inside a child is in `child`.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
-from rectified import server
-from rectified.child import serve
-from rectified.messages import Reader
+from rectified.running import server
+from rectified.running.child import serve
+from rectified.running.messages import Reader
 
 #: Seconds a child may take until it begins with its job: the first one waits for the server to load.
 START = 60.0

@@ -9,11 +9,11 @@ from typing import Any
 
 import sympy as sp
 
-from rectified.balls import NotElementary, compiled
+from rectified.formulas.balls import NotElementary, compiled
+from rectified.formulas.pieces import Unclear, miscounts, pieces
+from rectified.formulas.subject import Subject, key
 from rectified.latex import Cases, Equation, FormulaError, left_side, read
-from rectified.pieces import Unclear, miscounts, pieces
 from rectified.problems import Problem
-from rectified.subject import Subject, key
 
 
 @dataclass(frozen=True)

@@ -11,8 +11,8 @@ import mpmath
 import sympy as sp
 from flint import arb
 
-from rectified.balls import NoValue, compiled, number, value
-from rectified.pieces import boundaries, pieces
+from rectified.formulas.balls import NoValue, compiled, number, value
+from rectified.formulas.pieces import boundaries, pieces
 
 #: Two values are equal when they differ by less than this, relatively; each is known to 50 digits.
 _SAME = arb(10) ** -45

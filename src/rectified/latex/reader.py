@@ -1,7 +1,7 @@
 r"""LaTeX formulas as SymPy equations: a listed subset is read by a grammar, everything else is refused, never guessed.
 
 Read are numbers, Latin and Greek letters, subscripts, powers, fractions, roots, |x|, `cases`, products with and without
-a sign, sums over an index, and the functions of `latex_symbols.FUNCTIONS`. See latex.lark.
+a sign, sums over an index, and the functions of `symbols.FUNCTIONS`. See grammar.lark.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from lark import Lark, Token, Tree, UnexpectedToken
 from lark.lexer import Lexer
 from lark.visitors import Interpreter
 
-from rectified.latex_errors import explain
-from rectified.latex_left import Left, left
-from rectified.latex_tokens import FormulaError, tokens
+from rectified.latex.errors import explain
+from rectified.latex.left import Left, left
+from rectified.latex.tokens import FormulaError, tokens
 
 __all__ = ["Cases", "Equation", "FormulaError", "left_side", "read"]
 
@@ -94,7 +94,7 @@ class _Pieces(Lexer):
 
 @cache
 def _grammar() -> Lark:
-    grammar = files("rectified").joinpath("latex.lark").read_text(encoding="utf-8")
+    grammar = files("rectified.latex").joinpath("grammar.lark").read_text(encoding="utf-8")
     return Lark(grammar, parser="lalr", lexer=_Pieces, propagate_positions=True)
 
 

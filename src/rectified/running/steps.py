@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from rectified.palette import ColourError
-from rectified.tracebacks import asserted, author_line, found
+from rectified.drawing.palette import ColourError
+from rectified.running.tracebacks import asserted, author_line, found
 
 #: The fields of a `problems.Problem`, without the path.
 Fault = dict[str, Any]

@@ -9,9 +9,9 @@ from typing import Any
 
 import numpy as np
 
-from rectified.comparison import Reference
-from rectified.statements import Statement, exact_values, statements
-from rectified.subject import Subject, read_subject
+from rectified.formulas.comparison import Reference
+from rectified.formulas.statements import Statement, exact_values, statements
+from rectified.formulas.subject import Subject, read_subject
 
 #: Points of the even grid between the ends of a plot.
 POINTS = 401

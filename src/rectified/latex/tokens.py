@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise, zip_longest
 
-from rectified.latex_symbols import CHARACTERS, COMMANDS, FUNCTIONS, TEXTS
+from rectified.latex.symbols import CHARACTERS, COMMANDS, FUNCTIONS, TEXTS
 
 
 class FormulaError(ValueError):
@@ -24,7 +24,7 @@ class FormulaError(ValueError):
 
 @dataclass(frozen=True)
 class Piece:
-    """One token: `kind` is a terminal of latex.lark, `value` its meaning, `text` how it is written."""
+    """One token: `kind` is a terminal of grammar.lark, `value` its meaning, `text` how it is written."""
 
     kind: str
     value: str

@@ -12,10 +12,10 @@ from typing import Any
 import numpy as np
 
 from rectified.accuracy import DTYPES
-from rectified.comparison import Deviation, Reference, grid, worst_error
+from rectified.formulas.comparison import Deviation, Reference, grid, worst_error
+from rectified.formulas.statements import Statement, exact_values, meanings
+from rectified.formulas.subject import Subject
 from rectified.problems import Problem
-from rectified.statements import Statement, exact_values, meanings
-from rectified.subject import Subject
 
 
 class CannotCompare(Exception):

@@ -1,0 +1,1 @@
+"""Checking formulas: against the code, against each other, and link by link."""

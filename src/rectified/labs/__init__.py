@@ -1,0 +1,1 @@
+"""Labs: executing the notebooks of docs/labs/, and what mkdocs-jupyter is given to show."""

@@ -1,0 +1,1 @@
+"""Running what a project contains in child processes, and the cells of a note inside one."""
