@@ -82,7 +82,7 @@ def test_a_verdict_says_what_was_found(name, word, how, text, ran):
         ("bad", "assert False", "the myth bad:true_after_all turns out true: no counterexample; "),
         ("bad", "return 1 / 0", "the claim bad:stops stopped: ZeroDivisionError: division by zero; "),
         ("bad", "raise SystemExit", "the claim bad:leaves stopped: SystemExit: 0; "),
-        ("bad", "def without", "the claim bad:without stopped: returned True, which is no evidence; "),
+        ("bad", "def without", "the claim bad:without returned True, which is no evidence; "),
         ("endless", "def endless", "the claim endless:endless ran longer than 3 s; "),
         ("broken", "1 / 0", "the claim file stopped: ZeroDivisionError: division by zero; "),
     ],

@@ -23,7 +23,10 @@ def all_even():
     """One number."""
     return proved("3 is odd", odd=3)
 '''
-SETTINGS = "[tool.rectified]\nunchecked = { formulas = 2, norun = 1 }\n"
+SETTINGS = """[tool.rectified]
+unchecked = { formulas = 2, norun = 1 }
+repository = "https://example.org/owner/name"
+"""
 
 
 @pytest.fixture(scope="module")

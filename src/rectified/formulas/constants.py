@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -65,14 +66,21 @@ def _fraction(ball: Any) -> Fraction:
     return Fraction(int(mantissa)) * Fraction(2) ** int(exponent)
 
 
+def _nearest(ball: Any) -> float:
+    try:
+        return float(_fraction(ball))
+    except OverflowError:
+        return math.inf if ball > 0 else -math.inf
+
+
 def _wrong(subject: Subject, statement: Statement, balls: Sequence[Any]) -> list[Problem]:
     name = statement.target
     for ball in balls:
-        if subject.constants[name] != float(_fraction(ball)):
+        if subject.constants[name] != (nearest := _nearest(ball)):
             apart = ulp_error(np.float64(subject.constants[name]), number(ball))
             literal = f"{name} is {subject.constants[name]!r} in {subject.path}"
             found = f"{literal}, its formula gives {shown(number(ball))}, {apart:.3g} ulp away"
-            expected = f"the nearest float64, {float(_fraction(ball))!r}"
+            expected = f"the nearest float64, {nearest!r}"
             return [statement.problem(found, expected, "mend the literal or the formula")]
     return []
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from rectified.formulas.balls import NoValue
 from rectified.formulas.comparison import Reference
 from rectified.formulas.statements import Statement, exact_values, statements
 from rectified.formulas.subject import Subject, read_subject
@@ -45,12 +46,15 @@ def samples(
 
 
 def _kinks(subject: Subject, stated: Statement) -> list[dict[str, float]]:
-    """The boundaries of the formula's pieces at which its slope jumps."""
+    """The boundaries of the formula's pieces at which its slope jumps from one number to another."""
     values = exact_values(subject, stated, subject.parameters(stated.target), {})
     reference = Reference(stated.equation.sides[0], stated.argument, values, derivative=1)
     kinks = []
     for number, boundary in enumerate(reference.pieces.boundaries):
-        left, right = reference.slopes(number)
+        try:
+            left, right = reference.slopes(number)
+        except NoValue:  # as at 0 for the root of |x|, where the slope has no limit
+            continue
         if left != right:
             kinks.append({"x": float(boundary), "left": left, "right": right})
     return kinks

@@ -11,7 +11,7 @@ import mpmath
 import sympy as sp
 from flint import arb
 
-from rectified.formulas.balls import NoValue, compiled, number, value
+from rectified.formulas.balls import NotElementary, NoValue, compiled, number, value
 from rectified.formulas.pieces import boundaries, pieces
 
 #: Two values are equal when they differ by less than this, relatively; each is known to 50 digits.
@@ -66,8 +66,15 @@ def compare(
 
 def _at(cut: Any, one: Any, other: Any, argument: Any, values: Mapping[Any, Any]) -> tuple[float, Any, Any]:
     """Both values on a boundary, exactly."""
-    here = [compiled(part.subs(argument, cut), argument, values) for part in (one, other)]
-    return (float(cut), _value(here[0], 0.0), _value(here[1], 0.0))
+    return (float(cut), *(_constant(part.subs(argument, cut), argument, values) for part in (one, other)))
+
+
+def _constant(expression: Any, argument: Any, values: Mapping[Any, Any]) -> Any:
+    try:
+        function = compiled(expression, argument, values)
+    except NotElementary:  # as for the logarithm of |x| at 0, which SymPy has an infinity for
+        return None
+    return _value(function, 0.0)
 
 
 def remoteness(x: float) -> float:

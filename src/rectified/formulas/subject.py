@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib.util
 import inspect
+import math
 import re
 import tomllib
 from collections.abc import Callable
@@ -26,7 +27,7 @@ _MULTIPLES, _OTHERS, _SETTINGS = (0.5, 2.0), (0.3, 1.0, 3.0), 2
 class Subject:
     """A snippet in use.
 
-    path: relative to the project's root; functions: its public functions; constants: its UPPERCASE floats;
+    path: relative to the project's root; functions: its public functions; constants: its UPPERCASE, finite numbers;
     literals: the same as written, with all the digits a float drops;
     bars: the error allowed by function and dtype where it is not `BAR`.
     """
@@ -108,15 +109,16 @@ def _literals(file: Path) -> dict[str, Fraction]:
     source = file.read_text(encoding="utf-8")
     written = {}
     for node in ast.parse(source).body:
-        if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant) and _is_real(node.value.value):
+        if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:
             text = ast.get_source_segment(source, node.value) or ""
-            text = text if re.fullmatch(r"[\d.]+(?:[eE][-+]?\d+)?", text) else repr(node.value.value)
-            written.update({target.id: Fraction(text) for target in node.targets if isinstance(target, ast.Name)})
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            if re.fullmatch(r"-?[\d._]+(?:[eE][-+]?\d+)?", text):
+                written.update({target.id: Fraction(text) for target in targets if isinstance(target, ast.Name)})
     return written
 
 
 def _is_real(value: Any) -> bool:
-    return isinstance(value, (int, float)) and not isinstance(value, bool)
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value)
 
 
 def _bars(file: Path) -> dict[tuple[str, str], float]:

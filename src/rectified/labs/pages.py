@@ -34,7 +34,7 @@ def page_stem(stem: str) -> str:
 
 
 def title(notebook: str) -> str:
-    """The first heading of a notebook (.ipynb text), "" where there is none."""
+    """The first heading of level one that begins a cell of a notebook (.ipynb text), "" where there is none."""
     cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "markdown"]
     headings = (re.match(r"# +(.+)", "".join(cell["source"])) for cell in cells)
     return next((heading[1].strip() for heading in headings if heading), "")

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from rectified.latex.symbols import FUNCTIONS, GREEK, GREEK_LETTERS
+from rectified.latex.symbols import FUNCTIONS, GREEK, GREEK_LETTERS, VARIANTS
 
 _GAP = r"(?:\s|\\[,;:! ]|~|\\(?:displaystyle|quad)(?![A-Za-z]))*"
-_GREEK = rf"\\(?:{'|'.join(sorted(GREEK, key=len, reverse=True))})(?![A-Za-z])|[{''.join(GREEK_LETTERS)}]"
+_GREEK = rf"\\(?:{'|'.join(sorted({*GREEK, *VARIANTS}, key=len, reverse=True))})(?![A-Za-z])|[{''.join(GREEK_LETTERS)}]"
 _LETTER = rf"(?:[A-Za-z]|{_GREEK})"
 _NAME = (
     r"(?:\\(?:operatorname\*?|mathrm|mathit|text|textrm)\s*\{[A-Za-z](?:\w|\\_)*\}"
@@ -54,4 +54,4 @@ def left(tex: str) -> Left | None:
 def _plain(name: str) -> str:
     """A name without LaTeX marks: `leaky_relu`, `lambda`, `x`."""
     name = _MARKS.sub("", name.strip())
-    return GREEK_LETTERS.get(name, name).replace(r"\_", "_")
+    return (GREEK_LETTERS | VARIANTS).get(name, name).replace(r"\_", "_")

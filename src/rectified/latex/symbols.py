@@ -8,11 +8,13 @@ GREEK = frozenset("alpha beta gamma delta epsilon eta theta kappa lambda mu nu x
 #: Greek letters that may stand for themselves, and the commands they stand for.
 GREEK_LETTERS = dict(
     zip(
-        "αβγδεηθκλμνξρστω",
-        "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi rho sigma tau omega".split(),
+        "αβγδεηθκλμνξρστωΦφϕ",
+        "alpha beta gamma delta epsilon eta theta kappa lambda mu nu xi rho sigma tau omega Phi phi phi".split(),
         strict=True,
     )
 )
+#: Commands for the other shape of a Greek letter, by the name of the first.
+VARIANTS = {"varepsilon": "epsilon", "varphi": "phi"}
 _SPACES = "left right big Big bigl bigr Bigl Bigr bigg biggl biggr quad qquad displaystyle textstyle , ; : ! ~".split()
 _RELATIONS = {
     "<": "lt",
@@ -33,11 +35,11 @@ _BOTH: dict[str, tuple[str, str]] = {
 #: By the name behind the backslash.
 COMMANDS: dict[str, tuple[str, str]] = {
     **{name: ("SYMBOL", name) for name in GREEK},
+    **{name: ("SYMBOL", letter) for name, letter in VARIANTS.items()},
     **{name: ("FUNCTION", name) for name in FUNCTIONS},
     **dict.fromkeys(_SPACES, ("SPACE", "")),
     **dict.fromkeys(("frac", "dfrac", "tfrac"), ("FRAC", "")),
     **{name: meaning for name, meaning in _BOTH.items() if name.isascii() and name.isalpha()},
-    "varepsilon": ("SYMBOL", "epsilon"),
     "sqrt": ("SQRT", ""),
     "sum": ("SUM", ""),
     "lvert": ("BAR_OPEN", ""),

@@ -31,7 +31,6 @@ class Piece:
     text: str
     line: int
     column: int
-    end: int
 
 
 _TOKEN = re.compile(
@@ -66,7 +65,7 @@ def _pieces(tex: str) -> Iterator[Piece]:
     for match in _TOKEN.finditer(tex):
         line = tex.count("\n", 0, match.start()) + 1
         column = match.start() - tex.rfind("\n", 0, match.start())
-        place = Piece("SPACE", "", match.group(), line, column, match.end())
+        place = Piece("SPACE", "", match.group(), line, column)
         group = match.lastgroup if match.lastgroup not in ("side", "edge", "name", "content") else ""
         group = group or next(name for name in ("bar", "environment", "word") if match[name])
         yield from _READERS[group](place, match)
@@ -190,7 +189,7 @@ def _refuse_misreadings(before: Piece, piece: Piece) -> None:
 
 def _called(piece: Piece, after: Piece | None, functions: frozenset[str]) -> Piece:
     """An operator name before a parenthesis is a call, of a function that must be known."""
-    if piece.kind != "SYMBOL" or not piece.text.startswith(("\\operatorname", "\\mathrm", "\\text")):
+    if piece.kind != "SYMBOL" or not piece.text.endswith("}"):
         return piece
     if after is None or after.kind != "OPEN":
         return piece

@@ -45,7 +45,9 @@ class Reader:
                 self._rest += self._connection.recv_bytes(_PIECE)
                 if self._rest.endswith(b"\n"):
                     self._take()
-        except (EOFError, OSError, ValueError):  # closed, or written to by a note that found the pipe
+        except (EOFError, OSError):
+            return False
+        except (TypeError, ValueError, RecursionError):  # no message: a note found the pipe and wrote to it
             return False
         return True
 

@@ -44,11 +44,14 @@ def asserted(error: AssertionError, tree: ast.Module, path: str) -> str:
 
     tree: the cell, with the line numbers of the file `path`. An assertion of another cell is given as its line.
     """
-    passed = [step for step in traceback.walk_tb(error.__traceback__) if step[0].f_code.co_filename == path]
+    frames = list(traceback.walk_tb(error.__traceback__))
+    passed = [step for step in frames if step[0].f_code.co_filename == path]
+    if not passed:  # raised by a helper's decorator, say, before it came to the cell
+        return linecache.getline(frames[-1][0].f_code.co_filename, frames[-1][1]).strip()
     frame, line = passed[-1]
     for statement in ast.walk(tree):
         if isinstance(statement, ast.Assert) and statement.lineno <= line <= (statement.end_lineno or line):
-            figures = ", ".join(_figures(statement.test, frame))
+            figures = ", ".join(dict.fromkeys(_figures(statement.test, frame)))
             return ast.unparse(statement.test) + (f", where {figures}" if figures else "")
     return linecache.getline(path, line).strip()
 

@@ -34,7 +34,7 @@ def cell_edits(note: Note, steps: Sequence[Step], results: Results) -> Iterator[
 
 def _cell(note: Note, step: Step, result: Mapping[str, Any], number: int) -> str:
     printed = result["output"] + result["value"]
-    alt = step.attributes.get("alt", "")
+    alt = literal(step.attributes.get("alt", ""))
     names = [figure_name(number, index) for index, _ in enumerate(result["figures"], 1)]
     drawn = [f"![{alt}]({beside(note)}/{name}){{ .figure }}" for name in names]
     nested = bool(note.indent(step.span.start))
@@ -84,10 +84,12 @@ def notebook(note: Note, steps: Sequence[Step], helpers: Mapping[str, str]) -> s
 
 
 def _imported(code: str, helpers: Mapping[str, str]) -> list[str]:
+    """The helpers that code imports, and those that these import; read by lines, since a cell may be no Python."""
     found: list[str] = []
     waiting = [code]
     while waiting:
-        names = re.findall(r"^[ \t]*(?:from|import)[ \t]+(\w+)", waiting.pop(), re.M)
+        lists = re.findall(r"^[ \t]*(?:from[ \t]+(\w+)|import[ \t]+(.+))", waiting.pop(), re.M)
+        names = [word for one, several in lists for word in (one, *re.findall(r"(?:^|,)[ \t]*(\w+)", several))]
         new = [name for name in names if name in helpers and name not in found]
         found += new
         waiting += [helpers[name] for name in new]

@@ -20,6 +20,10 @@ SIGNED = ("false", "cited", "measured")
 
 #: How verdicts are called when they are counted.
 WORDS = {"holds": "hold", "false": "myths refuted", "cited": "cited"}
+_ONE = {**WORDS, "holds": "holds", "false": "myth refuted"}
+
+#: Where a claim is disputed when the repository's address is not known.
+_FORM = "the form “Dispute a claim” of the repository"
 
 
 def target(note: Note, claim: Claim, findings: Findings) -> str:
@@ -64,16 +68,24 @@ def _myth_edits(note: Note, link: ClaimLink, claim: Claim) -> Iterator[Edit]:
 
 
 def evidence(note: Note, findings: Findings) -> str:
-    """The section with every claim whose evidence stands on this page."""
+    """The section with every claim whose evidence stands on this page, "" when there is none.
+
+    In the order of the page's own links, then of its fences.
+    """
     project = findings.project
-    linked = [link.id for link in project.claim_links if link.note.stem == note.stem]
+    linked = [link.id for link in project.claim_links if link.note is note]
     fenced_here = [claim.id for claim in project.claims.values() if claim.fence and claim.path == note.file]
     own = [project.claims[name] for name in dict.fromkeys([*linked, *fenced_here]) if name in project.claims]
     own = [claim for claim in own if project.home(claim) is note]
     if not own:
         return ""
     entries = [_entry(claim, findings) for claim in own]
-    return "\n\n".join(["## All claims", _counts([findings.verdicts[claim.id] for claim in own]), *entries])
+    counts = _counts([findings.verdicts[claim.id] for claim in own])
+    where = "the link “disagree?” below it" if project.settings.repository else _FORM
+    otherwise = (
+        f"What to do if you find otherwise: run it alone with the command under it, then dispute it with {where}."
+    )
+    return "\n\n".join(["## All claims", f"{counts}. {otherwise}", *entries])
 
 
 def _counts(verdicts: Sequence[Verdict]) -> str:
@@ -83,11 +95,9 @@ def _counts(verdicts: Sequence[Verdict]) -> str:
         how = Counter(verdict.how for verdict in verdicts if verdict.word == word)
         split = ", ".join(f"{how[kind]} {kind}" for kind in reversed(STRENGTHS) if how[kind])
         if how:
-            parts.append(f"{how.total()} {name}" + (f" ({split})" if word != "cited" else ""))
-    return (
-        "; ".join(parts)
-        + ". What to do if you find otherwise: run it alone with the command under it, then dispute it."
-    )
+            called = name if how.total() > 1 else _ONE[word]
+            parts.append(f"{how.total()} {called}" + (f" ({split})" if word != "cited" else ""))
+    return "; ".join(parts)
 
 
 def _entry(claim: Claim, findings: Findings) -> str:

@@ -13,7 +13,7 @@ from rectified.project import PLOT
 from rectified.snippets import Snippet, region
 from rectified.weave.edits import Edit, block, fenced
 
-_LIST_END = re.compile(r"\n[ \t]*\n(?![ \t]|[-*+] )|\Z")
+_LIST_END = re.compile(r"\n(?:[ \t]*\n)++(?![ \t]|[-*+] )|\Z")
 
 
 def plots(note: Note, findings: Findings) -> dict[str, Plot]:
