@@ -10,6 +10,7 @@ from rectified.contents import is_python
 from rectified.evidence import STRENGTHS
 from rectified.findings import Findings
 from rectified.problems import Problem
+from rectified.project import Project
 from rectified.settings import UNCHECKED
 from rectified.weave.claims import WORDS
 
@@ -29,39 +30,38 @@ class Unchecked:
 
 def unchecked(findings: Findings) -> list[Unchecked]:
     """Everything the build left unchecked, by kind, then in the order of the notes."""
-    project = findings.project
-    found = [
-        Unchecked(
-            "numbers", note.file, note.line(numeral.offset), f"the number {numeral.text}, which no figure rounds to"
-        )
-        for note in project.notes
-        for numeral in findings.numbers.get(note.file, ())
-    ]
-    found += [
-        Unchecked(
-            "numbers",
-            claim.path,
-            claim.line,
-            f"the number {numeral.text} of {claim.id}, which no figure of its evidence rounds to",
-        )
-        for claim in project.claims.values()
-        for numeral in ([] if claim.fence else findings.numbers.get(claim.id, ()))
-    ]
-    found += [
-        Unchecked(
-            "formulas", formula.note.file, formula.note.line(formula.span.start), f"a formula, {formula.unchecked}"
-        )
-        for formula in project.formulas
-        if formula.unchecked
-    ]
-    found += [
-        Unchecked("norun", note.file, note.line(span.start), f"a cell, {span.attributes['norun']}")
-        for note in project.notes
-        for span in note.spans
-        if is_python(span) and span.attributes.get("norun")
-    ]
-    cited = [claim for claim in project.claims.values() if claim.kind == "cited"]
-    return found + [Unchecked("cited", claim.path, claim.line, f"{claim.id}, only cited") for claim in cited]
+    return [*_numbers(findings), *_formulas(findings), *_cells(findings.project), *_cited(findings.project)]
+
+
+def _numbers(findings: Findings) -> Iterator[Unchecked]:
+    for note in findings.project.notes:
+        for numeral in findings.numbers.get(note.file, ()):
+            what = f"the number {numeral.text}, which no figure rounds to"
+            yield Unchecked("numbers", note.file, note.line(numeral.offset), what)
+    for claim in findings.project.claims.values():
+        for numeral in findings.numbers.get(claim.id, ()):
+            what = f"the number {numeral.text} of {claim.id}, which no figure of its evidence rounds to"
+            yield Unchecked("numbers", claim.path, claim.line, what)
+
+
+def _formulas(findings: Findings) -> Iterator[Unchecked]:
+    for formula in findings.project.formulas:
+        if formula.unchecked:
+            line = formula.note.line(formula.span.start)
+            yield Unchecked("formulas", formula.note.file, line, f"a formula, {formula.unchecked}")
+
+
+def _cells(project: Project) -> Iterator[Unchecked]:
+    for note in project.notes:
+        for span in note.spans:
+            if is_python(span) and (reason := span.attributes.get("norun")):
+                yield Unchecked("norun", note.file, note.line(span.start), f"a cell, {reason}")
+
+
+def _cited(project: Project) -> Iterator[Unchecked]:
+    for claim in project.claims.values():
+        if claim.kind == "cited":
+            yield Unchecked("cited", claim.path, claim.line, f"{claim.id}, only cited")
 
 
 def risen(findings: Findings) -> list[Problem]:
