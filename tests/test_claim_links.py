@@ -1,36 +1,12 @@
 """Links from words to claims, and what must hold between the two."""
 
 import pytest
+from claim_files import FILE, read
 
 from rectified.claim_links import claim_links, match_links, unreadable_links
 from rectified.claims import read_claim_file
-from rectified.notes import read_note
 
-FILE = '''"""Claims."""
-from rectified.evidence import claim, cited, myth, measured
-
-@claim("SELU is bounded below by −λα.")
-def bounded():
-    """By hand."""
-    return measured("x")
-
-@myth("SELU's range is all of ℝ.", instead="It is not.")
-def range_is_all():
-    """By the limit."""
-    return measured("x")
-
-@cited("It is used.", source="Somebody 2017")
-def used():
-    """Cannot be run here."""
-
-def helper():
-    return 1
-'''
 ALL = "[bounded below by $-\\lambda\\alpha$](claim:bounded) [used](claim:used)\n\n> False: [range is all of ℝ](myth:range_is_all).\n"
-
-
-def read(text, path="functions/selu.md"):
-    return read_note(path, f"---\ntitle: A\n---\n{text}\n")[0]
 
 
 def problems(text, file=FILE, path="functions/selu.md"):

@@ -1,34 +1,9 @@
 """Claim files, and claims that stand in notes."""
 
 import pytest
+from claim_files import FILE, read
 
 from rectified.claims import fence_claims, read_claim_file, read_claims
-from rectified.notes import read_note
-
-FILE = '''"""Claims."""
-from rectified.evidence import claim, cited, myth, measured
-
-@claim("SELU is bounded below by −λα.")
-def bounded():
-    """By hand."""
-    return measured("x")
-
-@myth("SELU's range is all of ℝ.", instead="It is not.")
-def range_is_all():
-    """By the limit."""
-    return measured("x")
-
-@cited("It is used.", source="Somebody 2017")
-def used():
-    """Cannot be run here."""
-
-def helper():
-    return 1
-'''
-
-
-def read(text, path="functions/selu.md"):
-    return read_note(path, f"---\ntitle: A\n---\n{text}\n")[0]
 
 
 def test_a_claim_file_is_read_without_running_it():
