@@ -7,7 +7,7 @@ import json
 import nbformat
 import pytest
 
-from rectified.labs.pages import displayed, page_content, page_stem, title
+from rectified.labs.pages import displayed, opening, page_content, page_stem, title
 
 SVG = "image/svg+xml"
 
@@ -189,3 +189,18 @@ def test_a_page_without_a_notebook_is_an_error(rendered):
     """Never an empty page."""
     with pytest.raises(ValueError, match="its template has changed"):
         page_content(rendered)
+
+
+@pytest.mark.parametrize(
+    "source, expected",
+    [
+        ("# Title\n\nFirst *one*, see [SELU](../functions/selu.md). Second one.\n\nMore.", "First one, see SELU."),
+        ("# Title\n\nOver\ntwo lines.", "Over two lines."),
+        ("# Title", ""),
+        ("No heading.", ""),
+    ],
+)
+def test_a_lab_is_described_by_its_first_sentence(source, expected):
+    """Without markup, since it goes into an attribute."""
+    cells = [{"cell_type": "markdown", "source": source}]
+    assert opening(json.dumps({"cells": cells})) == expected

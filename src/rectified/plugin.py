@@ -22,7 +22,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from rectified.build import Reporter, check
 from rectified.findings import Findings
-from rectified.labs.pages import displayed, page_content, page_stem, title
+from rectified.labs.pages import displayed, opening, page_content, page_stem, title
 from rectified.mathml import typeset
 from rectified.problems import BuildError, RenderError
 from rectified.published import published
@@ -40,6 +40,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def __init__(self) -> None:
         self.findings: Findings | None = None
         self._figures: Mapping[str, bytes] = {}
+        self._openings: Mapping[str, str] = {}
         self._labs = tempfile.TemporaryDirectory(prefix="rectified-labs-")
 
     @event_priority(100)  # mkdocs-jupyter must find the executed labs among the files
@@ -53,7 +54,9 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         others = {**self._figures, **published(findings)}
         made += [_generated(config, path, content) for path, content in others.items()]
         labs = self._lab_files(findings, config)
-        titles = {lab.src_uri: title(findings.labs[path]["notebook"]) for path, lab in labs.items()}
+        notebooks = {lab.src_uri: findings.labs[path]["notebook"] for path, lab in labs.items()}
+        titles = {path: title(notebook) for path, notebook in notebooks.items()}
+        self._openings = {path: opening(notebook) for path, notebook in notebooks.items()}
         config.nav = _navigation([page.path for page in pages], titles)
         return Files([*made, *labs.values(), *kept])
 
@@ -71,6 +74,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
     def on_page_content(self, content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """The rendered page with MathML for TeX and inline SVG, which follows the scheme, for figures."""
         if page.file.src_uri.endswith(".ipynb"):
+            page.meta["description"] = self._openings[page.file.src_uri]
             return page_content(content)
         folder = page.file.src_uri.removesuffix(".md")
         return _IMAGE.sub(lambda match: self._inlined(folder, match), typeset(content))

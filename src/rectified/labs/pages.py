@@ -15,6 +15,8 @@ from typing import Any
 
 from markdown.extensions.toc import slugify, unique
 
+from rectified.markdown import plain, sentence
+
 _SVG = "image/svg+xml"
 _NOTE_LINK = re.compile(r"\]\(\.\./([a-z]+)/([a-z0-9_]+)\.md(#[^)\s]*)?\)")
 _BODY = re.compile(r'<div class="jupyter-wrapper">.*</div> <!-- jupyter-wrapper -->', re.DOTALL)
@@ -38,6 +40,14 @@ def title(notebook: str) -> str:
     cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "markdown"]
     headings = (re.match(r"# +(.+)", "".join(cell["source"])) for cell in cells)
     return next((heading[1].strip() for heading in headings if heading), "")
+
+
+def opening(notebook: str) -> str:
+    """The first sentence after that heading, without markup: what search engines and previews show."""
+    cells = [cell for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "markdown"]
+    texts = (re.match(r"# +.+\n+([^#]+?)(?:\n\n|\Z)", "".join(cell["source"])) for cell in cells)
+    words = next((text[1] for text in texts if text), "")
+    return plain(words[slice(*sentence(words, 0))]) if words else ""
 
 
 def displayed(notebook: str, *, stem: str) -> str:
