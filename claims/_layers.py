@@ -7,7 +7,6 @@ function(x @ weight). Layers are numbered from the input: `weights[0]` is the fi
     weights = stack(rng, lecun_normal, depth=50, width=256)
     activations, sums = forward(rng.standard_normal((128, 256)), weights, selu)
     deltas = backward(weights, sums, selu_grad, rng.standard_normal((128, 256)))
-    ratio = np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1])
 """
 
 import numpy as np
@@ -62,6 +61,18 @@ def backward(weights, sums, derivative, upstream):
     for weight, below in zip(reversed(weights[1:]), reversed(sums[:-1]), strict=True):
         deltas.append((deltas[-1] @ weight.T) * derivative(below))
     return deltas[::-1]
+
+
+def gradient_ratio(function, derivative, initialise, *, seed, gain=1.0, depth=50, width=128, samples=64):
+    """Return the norm of the gradient at the first layer's sums over that at the last's.
+
+    For one stack, its weights multiplied by `gain`, with standard normal inputs and gradients at the end.
+    """
+    rng = np.random.default_rng(seed)
+    weights = [gain * weight for weight in stack(rng, initialise, depth=depth, width=width)]
+    _, sums = forward(rng.standard_normal((samples, width)), weights, function)
+    deltas = backward(weights, sums, derivative, rng.standard_normal((samples, width)))
+    return float(np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1]))
 
 
 def moments(activations):

@@ -6,7 +6,7 @@ enters the first activation function over that by what enters the last, before a
 
 import numpy as np
 
-from _layers import backward, forward, he_normal, lecun_normal, stack
+from _layers import forward, gradient_ratio, he_normal, lecun_normal, stack
 from rectified.evidence import claim, measured, myth
 from relu import relu, relu_grad
 from selu import selu, selu_grad
@@ -137,11 +137,7 @@ def normalised_stack(function, derivative, seed):
 
 def plain_ratio(function, derivative, initialise, seed):
     """The ratio without batch normalization."""
-    rng = np.random.default_rng(seed)
-    weights = stack(rng, initialise, depth=DEPTH, width=WIDTH)
-    _, sums = forward(rng.standard_normal((SAMPLES, WIDTH)), weights, function)
-    deltas = backward(weights, sums, derivative, rng.standard_normal((SAMPLES, WIDTH)))
-    return np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1])
+    return gradient_ratio(function, derivative, initialise, seed=seed, depth=DEPTH, width=WIDTH, samples=SAMPLES)
 
 
 def ratios(function, derivative):

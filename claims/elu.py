@@ -6,7 +6,7 @@ import numpy as np
 import sympy
 
 from _floats import edge, every_float16
-from _layers import backward, forward, lecun_normal, stack
+from _layers import gradient_ratio, lecun_normal
 from _training import descend, loss, off, start
 from elu import elu, elu_grad
 from rectified.evidence import claim, measured, myth, proved, sampled
@@ -148,13 +148,7 @@ def gradient_through_fifty_layers():
     """Ratio of the gradient's norms at the first and the last layer, 128 wide; the geometric mean of ten seeds."""
     found = {}
     for function, derivative in ((elu, elu_grad), (relu, relu_grad)):
-        logs = []
-        for seed in range(10):
-            rng = np.random.default_rng(seed)
-            weights = stack(rng, lecun_normal, depth=50, width=128)
-            _, sums = forward(rng.standard_normal((64, 128)), weights, function)
-            deltas = backward(weights, sums, derivative, rng.standard_normal((64, 128)))
-            logs.append(math.log(np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1])))
+        logs = [math.log(gradient_ratio(function, derivative, lecun_normal, seed=seed)) for seed in range(10)]
         found[function] = np.exp([np.mean(logs), min(logs), max(logs)])
     (middle, low, high), (other, _, most) = found[elu], found[relu]
     assert 0.04 < middle < 0.08 and most < 1e-6
@@ -171,13 +165,8 @@ def variance_that_fits():
     """Ratio of the gradient's norms at the first and the last layer, 128 wide; ten seeds for each variance."""
     found = {}
     for variance in (1.4, 2):
-        ratios = []
-        for seed in range(10):
-            rng = np.random.default_rng(seed)
-            weights = [math.sqrt(variance) * weight for weight in stack(rng, lecun_normal, depth=50, width=128)]
-            _, sums = forward(rng.standard_normal((64, 128)), weights, elu)
-            deltas = backward(weights, sums, elu_grad, rng.standard_normal((64, 128)))
-            ratios.append(np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1]))
+        gain = math.sqrt(variance)
+        ratios = [gradient_ratio(elu, elu_grad, lecun_normal, seed=seed, gain=gain) for seed in range(10)]
         found[variance] = min(ratios), max(ratios)
     (low, high), (he_low, he_high) = found.values()
     assert 1 / 1.5 < low and high < 1.5 and 8.5 < he_low and he_high < 34.5

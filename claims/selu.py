@@ -9,7 +9,7 @@ from flint import arb
 
 from _descent import dead_share
 from _floats import edge, every_float16
-from _layers import backward, fan_in_uniform, forward, he_normal, lecun_normal, stack
+from _layers import backward, fan_in_uniform, forward, gradient_ratio, he_normal, lecun_normal, stack
 from _moments import ALPHA as EXACT_ALPHA
 from _moments import EXP_1, EXP_2, LEFT_1, LEFT_2, RIGHT_1, RIGHT_2, by_quadrature, digits, exact_selu
 from _moments import LAMBDA as EXACT_LAMBDA
@@ -106,7 +106,7 @@ def gradients_grow_slowly():
     """The mean squared slope for a standard normal input, in closed form, and the growth in 50 layers of 256 units."""
     expected = EXACT_LAMBDA**2 * (RIGHT_2 + EXACT_ALPHA**2 * EXP_2)
     assert abs(normal_mean(lambda x: selu_grad(x) ** 2) - float(expected)) < 1e-5
-    seen = [ratio ** (2 / 49) for ratio in gradient_ratios(lecun_normal)]
+    seen = [ratio ** (2 / 49) for ratio in gradient_ratios(selu, selu_grad, lecun_normal)]
     assert all(abs(growth - float(expected)) < 0.02 for growth in seen)
     text = (
         f"a factor of {min(seen):.3f} to {max(seen):.3f} a layer over four seeds; "
@@ -417,20 +417,9 @@ def dies_less_than_relu():
     return measured(text, low=min(ours), high=max(ours))
 
 
-def gradient_ratios(initialise, top=np.inf):
-    """Norm of the gradient at layer 1 over that at layer 50, 256 wide, four seeds; SELU cut off at selu(top)."""
-
-    def slope(x):
-        return selu_grad(x) * (x < top)
-
-    ratios = []
-    for seed in range(4):
-        rng = np.random.default_rng(seed)
-        weights = stack(rng, initialise, depth=50, width=256)
-        _, sums = forward(rng.standard_normal((32, 256)), weights, lambda x: selu(np.minimum(x, top)))
-        deltas = backward(weights, sums, slope, rng.standard_normal((32, 256)))
-        ratios.append(float(np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1])))
-    return ratios
+def gradient_ratios(function, derivative, initialise):
+    """Norm of the gradient at layer 1 over that at layer 50, 256 wide, four seeds."""
+    return [gradient_ratio(function, derivative, initialise, seed=seed, width=256, samples=32) for seed in range(4)]
 
 
 @claim(
@@ -439,7 +428,8 @@ def gradient_ratios(initialise, top=np.inf):
 )
 def gradient_through_fifty_layers():
     """Norm at the first layer over norm at the last, 256 units wide, four seeds, three initialisations."""
-    lecun, he, uniform = (gradient_ratios(initialise) for initialise in (lecun_normal, he_normal, fan_in_uniform))
+    initialisations = (lecun_normal, he_normal, fan_in_uniform)
+    lecun, he, uniform = (gradient_ratios(selu, selu_grad, initialise) for initialise in initialisations)
     assert 3 < min(lecun) and max(lecun) < 10 and min(he) > 100 and max(uniform) < 1e-4
     text = "; ".join(
         f"{name} {min(ratios):.2g} to {max(ratios):.2g}"
@@ -453,13 +443,7 @@ def gradient_through_fifty_layers():
 )
 def keeps_more_than_tanh():
     """Norm at the first layer over norm at the last, 256 units wide, four seeds, for both functions."""
-    ours, others = gradient_ratios(lecun_normal), []
-    for seed in range(4):
-        rng = np.random.default_rng(seed)
-        weights = stack(rng, lecun_normal, depth=50, width=256)
-        _, sums = forward(rng.standard_normal((32, 256)), weights, tanh)
-        deltas = backward(weights, sums, tanh_grad, rng.standard_normal((32, 256)))
-        others.append(float(np.linalg.norm(deltas[0]) / np.linalg.norm(deltas[-1])))
+    ours, others = (gradient_ratios(*pair, lecun_normal) for pair in ((selu, selu_grad), (tanh, tanh_grad)))
     assert 0.05 < min(others) and max(others) < 0.2 and 1 < min(ours) and max(ours) < 10
     text = f"tanh {min(others):.2f} to {max(others):.2f}, SELU {min(ours):.1f} to {max(ours):.1f}, four seeds"
     return measured(text, tanh_low=min(others), tanh_high=max(others), low=min(ours), high=max(ours))
@@ -472,7 +456,7 @@ def keeps_more_than_tanh():
 )
 def no_vanishing_gradient():
     """The same stack with weights uniform in ±1/√n: norm at the first layer over norm at the last, four seeds."""
-    ratios = gradient_ratios(fan_in_uniform)
+    ratios = gradient_ratios(selu, selu_grad, fan_in_uniform)
     assert max(ratios) < 1e-4
     agrees_with_pieces()
     return measured(f"ratio {min(ratios):.1e} to {max(ratios):.1e} over four seeds", low=min(ratios), high=max(ratios))
@@ -484,7 +468,9 @@ def no_vanishing_gradient():
 )
 def unbounded_range_keeps_gradients():
     """50 layers, 256 wide, LeCun-normal weights, four seeds: gradient ratio of SELU and of SELU cut off at selu(4)."""
-    ratios, cut = gradient_ratios(lecun_normal), gradient_ratios(lecun_normal, top=4)
+    top = 4
+    ratios = gradient_ratios(selu, selu_grad, lecun_normal)
+    cut = gradient_ratios(lambda x: selu(np.minimum(x, top)), lambda x: selu_grad(x) * (x < top), lecun_normal)
     assert all(0.8 < c / r < 1.25 and r > 3 for c, r in zip(cut, ratios, strict=True))
     text = f"SELU {min(ratios):.2f} to {max(ratios):.2f}, cut off {min(cut):.2f} to {max(cut):.2f}, four seeds"
     return measured(text, low=min(ratios), high=max(ratios), cut_low=min(cut), cut_high=max(cut))

@@ -6,7 +6,7 @@ Every stack has 50 layers of 128 units, no biases, 64 standard normal inputs and
 
 import numpy as np
 
-from _layers import backward, fan_in_uniform, forward, glorot_normal, he_normal, lecun_normal, stack
+from _layers import backward, fan_in_uniform, forward, glorot_normal, gradient_ratio, he_normal, lecun_normal, stack
 from rectified.evidence import claim, exhaustive, measured, myth
 from relu import relu, relu_grad
 from selu import selu, selu_grad
@@ -28,8 +28,8 @@ def run(function, derivative, initialise, seed, gain=1.0):
 
 def ratios(function, derivative, initialise, gain=1.0):
     """Return the smallest and the largest ratio over the seeds."""
-    deltas = [run(function, derivative, initialise, seed, gain)[3] for seed in SEEDS]
-    found = [np.linalg.norm(d[0]) / np.linalg.norm(d[-1]) for d in deltas]
+    size = {"depth": DEPTH, "width": WIDTH, "samples": SAMPLES}
+    found = [gradient_ratio(function, derivative, initialise, seed=seed, gain=gain, **size) for seed in SEEDS]
     return min(found), max(found)
 
 
