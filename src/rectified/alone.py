@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import ast
-import json
 import re
-import tempfile
 from difflib import get_close_matches
 from pathlib import Path
 
 from rectified.claims import Claim, Verdict
+from rectified.findings import run_claims_on
 from rectified.jobs import lab_jobs
 from rectified.problems import BuildError, Problem
 from rectified.project import Project, read_project
 from rectified.running.runner import run
-from rectified.verdicts import claim_jobs, read_verdicts
+from rectified.verdicts import read_verdicts
 
 
 def check_claims(root: Path, names: list[str]) -> int:
@@ -46,16 +45,10 @@ def _named(project: Project, name: str) -> list[Claim]:
 
 def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], list[Problem]]:
     reached = " ".join(reached_code(project.root, claim) for claim in claims)
-    labs = {path: Path(path).stem for path in project.labs if f'"{Path(path).stem}"' in reached}
-    ran = run([job for job in lab_jobs(project) if job.id in labs], root=project.root)
-    with tempfile.TemporaryDirectory() as folder:
-        results = Path(folder, "labs.json")
-        found = {stem: (ran[path].value or {}).get("results", {}) for path, stem in labs.items()}
-        results.write_text(json.dumps(found), encoding="utf-8")
-        outcomes = run(
-            claim_jobs(project.root, claims, str(results), project.settings.seconds["claims"]), root=project.root
-        )
-    return read_verdicts({claim.id: claim for claim in claims}, outcomes)
+    jobs = [job for job in lab_jobs(project) if f'"{Path(job.id).stem}"' in reached]
+    ran = run(jobs, root=project.root)
+    labs = {path: outcome.value for path, outcome in ran.items() if outcome.failure is None}
+    return read_verdicts({claim.id: claim for claim in claims}, run_claims_on(project, claims, labs))
 
 
 def reached_code(root: Path, claim: Claim) -> str:

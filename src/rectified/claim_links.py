@@ -99,8 +99,8 @@ def _mismatch(link: ClaimLink, claims: Mapping[str, Claim]) -> Problem | None:
 
 
 def _after_false(link: ClaimLink) -> bool:
-    line_start = link.note.source.rfind("\n", 0, link.start) + 1
-    return bool(_FALSE.match(link.note.source[line_start : link.start]))
+    before = link.note.source[link.note.line_start(link.start) : link.start]
+    return bool(_FALSE.match(before))
 
 
 def _occurs(words: str, statement: str) -> bool:

@@ -125,8 +125,8 @@ def as_decimal(value: Any) -> Decimal:
 
     A flint ball gives its midpoint. Raises TypeError for what is not one real number.
     """
-    if isinstance(value, (bool, int)) or (type(value).__module__ == "builtins" and isinstance(value, float)):
-        return Decimal(repr(value)) if not isinstance(value, bool) else Decimal(int(value))
+    if isinstance(value, int) or type(value) is float:
+        return Decimal(int(value)) if isinstance(value, int) else Decimal(repr(value))
     if type(value).__module__.startswith("numpy") and getattr(value, "ndim", 1) == 0:
         return as_decimal(value.item()) if value.dtype.itemsize != 4 or value.dtype.kind != "f" else Decimal(str(value))
     if type(value).__module__.startswith("flint"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import tempfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -44,10 +44,10 @@ class Findings:
 def find(project: Project, *, begin: Callable[[int], None], done: Progress) -> tuple[Findings, list[Problem]]:
     """Run everything, labs first since claims rest on them; `begin` hears how many jobs there are, `done` of each."""
     first = [*lab_jobs(project), *formula_jobs(project), *plot_jobs(project), *note_jobs(project)]
-    begin(len(first) + len(_claim_jobs(project, "")))
+    begin(len(first) + len(_claim_jobs(project, project.claims.values(), "")))
     outcomes = run(first, root=project.root, on_done=done)
     labs, problems = _read_labs(project, outcomes)
-    verdicts, wrong = read_verdicts(project.claims, run_claims_on(project, labs, done))
+    verdicts, wrong = read_verdicts(project.claims, run_claims_on(project, project.claims.values(), labs, done))
     steps, failed = _read_steps(project, outcomes)
     formulas, differing = _read_formulas(project, outcomes)
     samples, unsampled = _read_samples(project, outcomes)
@@ -57,17 +57,19 @@ def find(project: Project, *, begin: Callable[[int], None], done: Progress) -> t
     return Findings(project, steps, formulas, samples, labs, verdicts, numbers), problems
 
 
-def run_claims_on(project: Project, labs: Mapping[str, Data], done: Progress | None = None) -> dict[str, Outcome]:
-    """Run every claim file, given the labelled results of the labs."""
+def run_claims_on(
+    project: Project, claims: Iterable[Claim], labs: Mapping[str, Data], done: Progress | None = None
+) -> dict[str, Outcome]:
+    """Run the given claims, one job a file, on the labelled results of the labs."""
     with tempfile.TemporaryDirectory() as folder:
         results = Path(folder, "labs.json")
         found = {Path(path).stem: lab["results"] for path, lab in labs.items()}
         results.write_text(json.dumps(found), encoding="utf-8")
-        return run(_claim_jobs(project, str(results)), root=project.root, on_done=done)
+        return run(_claim_jobs(project, claims, str(results)), root=project.root, on_done=done)
 
 
-def _claim_jobs(project: Project, lab_results: str) -> list[Job]:
-    return claim_jobs(project.root, project.claims.values(), lab_results, project.settings.seconds["claims"])
+def _claim_jobs(project: Project, claims: Iterable[Claim], lab_results: str) -> list[Job]:
+    return claim_jobs(project.root, claims, lab_results, project.settings.seconds["claims"])
 
 
 def _read_labs(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data], list[Problem]]:

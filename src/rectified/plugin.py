@@ -22,11 +22,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from rectified.build import Reporter, check
 from rectified.findings import Findings
-from rectified.labs.pages import displayed, opening, page_content, page_stem, title
+from rectified.labs.pages import displayed, opening, page_content, title
 from rectified.mathml import typeset
 from rectified.problems import BuildError, RenderError
 from rectified.published import published
 from rectified.weave import weave
+from rectified.weave.links import lab_page
 
 #: The folders of docs/ in the order of the navigation; others follow.
 SECTIONS = ("functions", "concepts", "audits", "labs")
@@ -64,11 +65,10 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """The executed labs as real files, the only ones mkdocs-jupyter renders, by the path of the lab."""
         found = {}
         for path, lab in findings.labs.items():
-            stem = Path(path).stem
-            file = Path(self._labs.name, "labs", f"{page_stem(stem)}.ipynb")
+            file = Path(self._labs.name, lab_page(path))
             file.parent.mkdir(exist_ok=True)
-            file.write_text(displayed(lab["notebook"], stem=stem), encoding="utf-8")
-            found[path] = File(f"labs/{file.name}", self._labs.name, config.site_dir, config.use_directory_urls)
+            file.write_text(displayed(lab["notebook"], stem=Path(path).stem), encoding="utf-8")
+            found[path] = File(lab_page(path), self._labs.name, config.site_dir, config.use_directory_urls)
         return found
 
     def on_page_content(self, content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:

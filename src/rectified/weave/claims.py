@@ -59,7 +59,7 @@ def _standing(verdict: Verdict) -> str:
 
 
 def _myth_edits(note: Note, link: ClaimLink, claim: Claim) -> Iterator[Edit]:
-    start = note.source.rfind("\n", 0, link.start) + 1
+    start = note.line_start(link.start)
     lines = re.compile(r">.*(?:\n|\Z)(?:^[ \t]*>(?![ \t]*(?:\*\*)?False:).*(?:\n|\Z))*", re.M).match(note.source, start)
     end = lines.end() if lines else link.end
     yield Edit(start, link.start, '<div class="myth" markdown="1">\n\n> **False:** ')

@@ -30,9 +30,8 @@ def apply(source: str, edits: Iterable[Edit], start: int = 0) -> str:
 
 def fenced(code: str, info: str = "") -> str:
     """Code as a fence whose mark is longer than any run of backticks in it."""
-    longest = max((len(run) for run in code.replace("\n", " ").split() if set(run) == {"`"}), default=0)
     inside = max((line.count("`") for line in code.splitlines()), default=0)
-    mark = "`" * max(3, longest + 1, inside + 1)
+    mark = "`" * max(3, inside + 1)
     return f"{mark}{info}\n{code if code.endswith(chr(10)) else code + chr(10)}{mark}"
 
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
 
 from rectified.contents import Formula
 from rectified.findings import Findings
 from rectified.markdown import inline
 from rectified.weave.claims import target
 from rectified.weave.edits import Edit, block, placed
-
-Reports = Sequence[Mapping[str, Any]]
 
 
 def formula_edits(formulas: Sequence[Formula], findings: Findings) -> Iterator[Edit]:
