@@ -13,7 +13,7 @@ from conftest import write
 
 from rectified.__main__ import main
 from rectified.build import Reporter, swap
-from rectified.running.runner import Job, Outcome
+from rectified.running.job import Job, Outcome
 
 
 def rectified(*arguments: str, cwd: Path) -> subprocess.CompletedProcess[str]:

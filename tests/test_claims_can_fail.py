@@ -7,7 +7,6 @@ depend on a snippet (`independent=`), and claims that are only cited, are not tr
 
 from __future__ import annotations
 
-import json
 import re
 import shutil
 from pathlib import Path
@@ -17,7 +16,9 @@ from html_pages import ROOT
 
 from rectified.alone import reached_code
 from rectified.claims import Claim, read_claims
-from rectified.running.runner import Job, run
+from rectified.running.job import Job
+from rectified.running.runner import run
+from rectified.settings import read_settings
 from rectified.verdicts import claim_jobs, read_verdicts
 
 CLAIMS = [claim for claim in read_claims(ROOT)[0].values() if claim.kind != "cited" and not claim.independent]
@@ -53,18 +54,26 @@ def with_constants(factor: float, folder: Path) -> Path:
 @pytest.fixture(scope="module")
 def outcomes(tmp_path_factory):
     """What became of every file's claims on the wrong snippets, and of the labs on wrong constants; by path."""
-    jobs = []
+    found = {}
     for factor in FACTORS:
-        root = str(with_constants(factor, tmp_path_factory.mktemp("wrong") / "project"))
-        jobs += [
-            Job(f"{lab} {factor}", "rectified.labs.execution:run_lab", {"path": lab, "root": root}, LAB_SECONDS)
+        root = with_constants(factor, tmp_path_factory.mktemp("wrong") / "project")
+        jobs = [
+            Job(
+                f"{lab} {factor}",
+                "rectified.labs.execution:run_lab",
+                {"path": lab, "root": str(root)},
+                LAB_SECONDS,
+                processes=True,
+            )
             for lab in LABS
         ]
+        found |= run(jobs, root=root)
+    jobs = []
     for path in dict.fromkeys(claim.path for claim in BY_SNIPPET):
         names = [claim.name for claim in BY_SNIPPET if claim.path == path]
-        arguments = {"path": path, "names": names, "root": str(ROOT), "lab_results": ""}
+        arguments = {"path": path, "names": names, "root": str(ROOT)}
         jobs.append(Job(path, "rectified.mutants:notice", arguments, FILE_SECONDS))
-    return run(jobs, root=ROOT)
+    return found | run(jobs, root=ROOT)
 
 
 @pytest.mark.parametrize("claim", BY_SNIPPET, ids=lambda claim: claim.id)
@@ -77,15 +86,13 @@ def test_claim_fails_on_a_wrong_snippet(claim: Claim, outcomes):
 
 
 @pytest.fixture(scope="module")
-def problems_with_wrong_labs(outcomes, tmp_path_factory):
+def problems_with_wrong_labs(outcomes):
     """By factor, what is found wrong with the claims that rest on labs: right snippets, the labs' wrong results."""
     problems = {}
     for factor in FACTORS:
         found = {Path(lab).stem: outcomes[f"{lab} {factor}"].value for lab in LABS}
         assert [lab for lab, value in found.items() if value is None or value["problems"] or not value["results"]] == []
-        results = tmp_path_factory.mktemp("labs") / "results.json"
-        results.write_text(json.dumps({lab: value["results"] for lab, value in found.items()}), encoding="utf-8")
-        ran = run(claim_jobs(ROOT, BY_LAB, str(results), FILE_SECONDS), root=ROOT)
+        ran = run(claim_jobs(read_settings(ROOT), BY_LAB, found), root=ROOT)
         problems[factor] = read_verdicts({claim.id: claim for claim in BY_LAB}, ran)[1]
     return problems
 

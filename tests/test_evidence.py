@@ -19,6 +19,7 @@ from rectified.evidence import (
     claim,
     exhaustive,
     from_lab,
+    lab_results,
     measured,
     myth,
     proved,
@@ -98,9 +99,10 @@ def test_what_is_not_one_real_number_is_refused(value):
 
 @pytest.fixture
 def results(tmp_path, monkeypatch):
-    file = tmp_path / "labs.json"
-    file.write_text(json.dumps({"lab": {"layer-50": {"mean_from": 0.012345, "mean_to": 2.0}}}), encoding="utf-8")
-    monkeypatch.setenv(LAB_RESULTS, str(file))
+    file = tmp_path / lab_results("lab")
+    file.parent.mkdir()
+    file.write_text(json.dumps({"layer-50": {"mean_from": 0.012345, "mean_to": 2.0}}), encoding="utf-8")
+    monkeypatch.setenv(LAB_RESULTS, str(tmp_path))
 
 
 @pytest.mark.usefixtures("results")

@@ -10,7 +10,7 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from rectified.drawing.figures import RC, figure_svg, themed_svg
+from rectified.drawing.figures import RC, TooLarge, drawn, themed_svg
 from rectified.drawing.palette import ColourError
 
 
@@ -20,6 +20,10 @@ def settings():
     with mpl.rc_context(RC):
         yield
     plt.close("all")
+
+
+def figure_svg(figure, prefix, alt):
+    return themed_svg(drawn(figure, prefix, 1024), prefix, alt)
 
 
 def everything():
@@ -157,3 +161,12 @@ def test_the_authors_names_for_parts_do_not_reach_the_page():
     figure, axes = plt.subplots()
     axes.plot([0, 1], gid="formula")
     assert "formula" not in figure_svg(figure, "a-", "A line.")
+
+
+def test_a_drawing_that_is_too_large_is_stopped():
+    """At the limit, before it has been written whole."""
+    figure, axes = plt.subplots()
+    axes.plot(np.random.default_rng(0).normal(size=20_000))
+    with pytest.raises(TooLarge):
+        drawn(figure, "a-", 100)
+    assert len(drawn(figure, "a-", 1024)) > 100 * 1024

@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 from conftest import write
 
+import rectified.problems
 from rectified.labs.kernel import CellFailure, kernel
 
 SURROUNDINGS = """import os, random, sys, numpy
@@ -107,9 +108,12 @@ def test_nothing_else_fails(ran):
 
 
 def test_a_kernel_finds_the_same_around_it_each_time(ran, root):
-    """This Python, one thread, seeded generators, an empty folder, no path but the project's."""
+    """This Python, one thread, seeded generators, an empty folder, no path but the builder's and the project's."""
     found = value(ran[0].cells[0])
-    assert (found["path"], found["folders"]) == ("", [str(root / "snippets"), str(root / "claims")])
+    assert (found["path"], found["folders"]) == (
+        str(Path(rectified.problems.__file__).parents[1]),
+        [str(root / "snippets"), str(root / "claims")],
+    )
     assert (found["python"], found["threads"], found["files"]) == (sys.executable, "1", [])
     assert found["chance"] == [random.Random(0).random(), np.random.RandomState(0).random_sample()]
     assert found["set up"] is False

@@ -8,7 +8,8 @@ import pytest
 from conftest import write
 
 from rectified.mutants import imported_snippets, mutants
-from rectified.running.runner import Job, run
+from rectified.running.job import Job
+from rectified.running.runner import run
 
 CLAIMS = '''from rectified.evidence import claim, measured
 from double import double
@@ -99,7 +100,7 @@ def noticed(make_project, tmp_path_factory):
     """What each claim of a file notices first."""
     root = make_project(tmp_path_factory.mktemp("mutants"), {"claims/double.py": CLAIMS})
     names = ["exact", "positive", "crashes", "hangs", "tests_nothing"]
-    arguments = {"path": "claims/double.py", "names": names, "root": str(root), "lab_results": "", "seconds": 0.2}
+    arguments = {"path": "claims/double.py", "names": names, "root": str(root), "seconds": 0.2}
     outcome = run([Job("notice", "rectified.mutants:notice", arguments, 60)], root=root)["notice"]
     assert outcome.failure is None
     return {item["name"]: item["noticed"] for item in outcome.progress}

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from rectified.running import server
-from rectified.running.runner import Job, run
+from rectified.running.job import Job
+from rectified.running.runner import run
 
 ROOT = Path(__file__).parent / "cases" / "runner"
 SOURCE = Path(__file__).parents[1] / "src"
@@ -21,8 +22,8 @@ SOURCE = Path(__file__).parents[1] / "src"
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups and signals are POSIX's")
 
 
-def outcome(function, seconds=20.0, **arguments):
-    return run([Job("it", f"misbehaving:{function}", arguments, seconds)], root=ROOT)["it"]
+def outcome(function, seconds=20.0, processes=False, **arguments):
+    return run([Job("it", f"misbehaving:{function}", arguments, seconds, processes=processes)], root=ROOT)["it"]
 
 
 def runs(pid):
@@ -79,25 +80,24 @@ def test_a_child_that_never_ends_is_killed():
 
 
 @needs_proc
-def test_the_wall_limit_kills_grandchildren(tmp_path):
+def test_the_wall_limit_kills_grandchildren():
     """What a child started ends with it."""
-    found = outcome("never_ends_with_a_grandchild", seconds=1.0, pids=str(tmp_path / "pids"))
+    found = outcome("never_ends_with_a_grandchild", seconds=1.0, processes=True)
     assert found.failure == "ran longer than 1 s"
-    assert all(ends(pid) for pid in (tmp_path / "pids").read_text().split())
+    assert [ends(pid) for pid in found.progress[0]] == [True, True]
 
 
 @needs_proc
-def test_a_grandchild_that_holds_the_pipe_delays_nothing(tmp_path):
+def test_a_grandchild_that_holds_the_pipe_delays_nothing():
     """The end of the child counts, not the end of the pipe; the grandchild is not left behind."""
-    found = outcome("leaves_a_grandchild_with_the_pipe", pids=str(tmp_path / "pids"))
-    assert found.value == "left"
+    found = outcome("leaves_a_grandchild_with_the_pipe", processes=True)
     assert found.seconds < 10
-    assert ends((tmp_path / "pids").read_text())
+    assert ends(found.value)
 
 
 def test_a_forked_copy_does_not_speak_for_the_job():
     """A note that forks and goes on in both processes has one result."""
-    found = outcome("goes_on_in_two_processes")
+    found = outcome("goes_on_in_two_processes", processes=True)
     assert (found.value, found.progress) == ("returned once", ["said once"])
 
 
@@ -188,9 +188,10 @@ SCRIPT = f"""
 import sys
 sys.path.insert(0, {str(SOURCE)!r})
 from pathlib import Path
-from rectified.running.runner import Job, run
+from rectified.running.job import Job
+from rectified.running.runner import run
 print("begins", flush=True)
-run([Job("it", sys.argv[1], {{"pids": sys.argv[2]}}, 30.0)], root=Path({str(ROOT)!r}))
+run([Job("it", sys.argv[1], {{}}, 30.0, processes=True)], root=Path({str(ROOT)!r}))
 print("ends")
 """
 
@@ -205,37 +206,41 @@ def test_children_do_not_import_the_script_that_started_them(tmp_path, options):
     (tmp_path / "package").mkdir()
     for place in ("script.py", "package/__main__.py", "package/script.py"):
         (tmp_path / place).write_text(SCRIPT, encoding="utf-8")
-    command = [sys.executable, *options, "misbehaving:leaves_a_grandchild_with_the_pipe", "pids"]
+    command = [sys.executable, *options, "misbehaving:leaves_a_grandchild_with_the_pipe"]
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=60)
     assert (ended.stdout, ended.stderr, ended.returncode) == ("begins\nends\n", "", 0)
 
 
-def stopped_by(sign, pids, seconds):
+def stopped_by(sign, folder, seconds):
     """Start a build whose only job never ends, send it a signal; its return code, what it said, the job's processes."""
     script = SCRIPT.replace("30.0", str(seconds))
-    command = [sys.executable, "-c", script, "misbehaving:never_ends_with_a_grandchild", str(pids)]
-    with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True) as builder:
-        while not (pids.exists() and len(pids.read_text().split()) == 2):
+    command = [sys.executable, "-c", script, "misbehaving:never_ends_with_a_grandchild"]
+    pids, environment = [], {**os.environ, "TMPDIR": str(folder)}
+    with subprocess.Popen(
+        command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, env=environment
+    ) as builder:
+        while len(pids) < 2:
             assert builder.poll() is None
             time.sleep(0.02)
+            pids = [pid for file in folder.rglob("pids") for pid in file.read_text().split()]
         builder.send_signal(sign)
         _, errors = builder.communicate(timeout=20)
-    return builder.returncode, errors.rstrip(), pids.read_text().split()
+    return builder.returncode, errors.rstrip(), pids
 
 
 @needs_proc
 def test_an_interrupted_build_leaves_no_process(tmp_path):
     """Ctrl-C ends the children and what they started."""
-    code, errors, pids = stopped_by(signal.SIGINT, tmp_path / "pids", seconds=30)
+    code, errors, pids = stopped_by(signal.SIGINT, tmp_path, seconds=30)
     assert code != 0
     assert errors.endswith("KeyboardInterrupt")
     assert all(ends(pid) for pid in pids)
 
 
 @needs_proc
-def test_a_child_outlives_a_killed_build_by_seconds(tmp_path):
-    """The system ends a child whose builder is no longer there to do it."""
-    code, _, (child, grandchild) = stopped_by(signal.SIGKILL, tmp_path / "pids", seconds=1)
+def test_a_killed_build_takes_its_children_along(tmp_path):
+    """The system ends a child when what started it is gone, long before its time is over."""
+    code, _, (child, grandchild) = stopped_by(signal.SIGKILL, tmp_path, seconds=30)
     assert code == -signal.SIGKILL
     assert ends(child, seconds=10)
     os.kill(int(grandchild), signal.SIGKILL)

@@ -10,7 +10,9 @@ import pytest
 from conftest import write
 
 from rectified.running import server
-from rectified.running.child import GRACE, serve
+from rectified.running.confinement import missing
+from rectified.running.job import Job
+from rectified.running.limits import GRACE
 from rectified.running.messages import Reader
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="process groups and signals are POSIX's")
@@ -57,19 +59,19 @@ def root(tmp_path):
 def served(root, target, seconds=20.0, **arguments):
     """What a child says of a job, and its exit status."""
     reader, writer = server.pipe()
-    process = server.start(serve, (target, arguments, seconds, str(root), str(root / "scratch"), writer))
+    process = server.start(Job("it", target, arguments, seconds), root, str(root / "scratch"), writer)
     writer.close()
     process.join(30)
     with reader:
         messages = Reader(reader)
         messages.read_all()
-    return messages.received, process.exitcode
+    return [message for message in messages.received if message[0] != "spent"], process.exitcode
 
 
 def test_a_child_says_that_it_started_how_far_it_is_and_what_came_of_it(root):
     """In this order; the value is the last word."""
     progress = [("progress", number) for number in range(3)]
-    said = [("started", None), *progress, ("value", {"counted": 3})]
+    said = [("started", missing()), *progress, ("value", {"counted": 3})]
     assert served(root, "job:counts", to=3) == (said, 0)
 
 
@@ -84,7 +86,7 @@ def test_a_child_says_that_it_started_how_far_it_is_and_what_came_of_it(root):
 def test_an_exception_is_the_last_word(root, target, began, error):
     """With its traceback, after the progress until then."""
     (*said, (kind, content)), status = served(root, target)
-    assert (said, kind, status) == ([("started", None), *began], "failure", 0)
+    assert (said, kind, status) == ([("started", missing()), *began], "failure", 0)
     assert content.startswith("raised an exception:\nTraceback (most recent call last):\n")
     assert content.rstrip().endswith(error)
 
@@ -92,7 +94,7 @@ def test_an_exception_is_the_last_word(root, target, began, error):
 @pytest.mark.parametrize("kind, status", [("SystemExit", 3), ("KeyboardInterrupt", 1)])
 def test_who_leaves_has_no_last_word(root, kind, status):
     """Neither value nor failure: the exit status is all there is."""
-    assert served(root, "job:leaves", kind=kind) == ([("started", None)], status)
+    assert served(root, "job:leaves", kind=kind) == ([("started", missing())], status)
 
 
 def test_a_job_finds_the_same_around_it_each_time(root, capfd):

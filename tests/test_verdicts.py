@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
 from rectified.claims import read_claims
 from rectified.running.runner import run
+from rectified.settings import Settings
 from rectified.verdicts import claim_jobs, read_verdicts
 
 HEAD = '"""Claims."""\n\nfrom rectified.evidence import *\nfrom double import double\n\n'
@@ -40,6 +42,11 @@ BROKEN = HEAD + "1 / 0\n" + stated("never", RETURNS)
 FILES = {"good": GOOD, "bad": BAD, "endless": ENDLESS, "broken": BROKEN}
 
 
+def in_three_seconds(root: Path) -> Settings:
+    """The settings of a project whose claim files may take so long."""
+    return Settings(root, seconds={"claims": 3.0})
+
+
 @pytest.fixture(scope="module")
 def ran(make_project, tmp_path_factory):
     """The verdicts by id and the problems of files of each sort, run at once."""
@@ -47,16 +54,18 @@ def ran(make_project, tmp_path_factory):
     root = make_project(tmp_path_factory.mktemp("verdicts"), files)
     claims, problems = read_claims(root)
     assert problems == []
-    verdicts, problems = read_verdicts(claims, run(claim_jobs(root, claims.values(), "", 3), root=root))
+    verdicts, problems = read_verdicts(claims, run(claim_jobs(in_three_seconds(root), claims.values(), {}), root=root))
     return verdicts, [str(problem) for problem in problems]
 
 
 def test_one_job_runs_the_claims_of_one_file(make_project, tmp_path):
-    """In the order of the file; cited claims do not run."""
+    """In the order of the file; cited claims do not run. Each file is given what the labs ended in."""
+    labs = {"docs/labs/long.py": {"results": {"last": {"mean": 0.5}}}}
     root = make_project(tmp_path, {"claims/good.py": GOOD})
-    jobs = {job.id: job for job in claim_jobs(root, read_claims(root)[0].values(), "labs.json", 3)}
+    jobs = {job.id: job for job in claim_jobs(in_three_seconds(root), read_claims(root)[0].values(), labs)}
     assert sorted(jobs) == ["claims/double.py", "claims/good.py"]
     assert jobs["claims/good.py"].arguments["names"] == ["holds", "refuted"]
+    assert jobs["claims/good.py"].files == {"labs/long.json": '{"last": {"mean": 0.5}}'}
 
 
 @pytest.mark.parametrize(
@@ -121,7 +130,7 @@ def test_evidence_that_says_nothing_is_none(make_project, tmp_path, returned, sa
     """No words, no number, or nothing but a citation."""
     root = make_project(tmp_path, {"claims/empty.py": HEAD + stated("empty", f"    return {returned}")})
     claims = {claim.id: claim for claim in read_claims(root)[0].values() if claim.stem == "empty"}
-    _, problems = read_verdicts(claims, run(claim_jobs(root, claims.values(), "", 3), root=root))
+    _, problems = read_verdicts(claims, run(claim_jobs(in_three_seconds(root), claims.values(), {}), root=root))
     assert [said in str(problem) for problem in problems] == [True]
 
 
@@ -129,5 +138,5 @@ def test_evidence_is_text_that_can_be_published(make_project, tmp_path):
     """Half a surrogate pair is shown, and breaks no page."""
     root = make_project(tmp_path, {"claims/half.py": HEAD + stated("half", "    return measured('\\udc80 found')")})
     claims = {claim.id: claim for claim in read_claims(root)[0].values() if claim.stem == "half"}
-    verdicts, _ = read_verdicts(claims, run(claim_jobs(root, claims.values(), "", 3), root=root))
+    verdicts, _ = read_verdicts(claims, run(claim_jobs(in_three_seconds(root), claims.values(), {}), root=root))
     assert verdicts["half:half"].text == "\\udc80 found"

@@ -13,7 +13,7 @@ from rich.progress import Progress
 from rectified.findings import Findings, find
 from rectified.problems import BuildError
 from rectified.project import read_project
-from rectified.running.runner import Job, Outcome
+from rectified.running.job import Job, Outcome
 from rectified.summary import risen, summary, unchecked
 
 
@@ -24,6 +24,7 @@ class Reporter:
         self._console = Console(stderr=True, highlight=False, soft_wrap=True)
         self._bar = Progress(*Progress.get_default_columns(), console=self._console, transient=True)
         self._total = self._done = 0
+        self._unguarded: set[str] = set()
 
     def begin(self, total: int) -> None:
         """Jobs are about to run, so many of them."""
@@ -37,6 +38,9 @@ class Reporter:
     def done(self, job: Job, outcome: Outcome) -> None:
         """One job has ended, well or not."""
         self._done += 1
+        for what in sorted({*outcome.unguarded} - self._unguarded):
+            self.say(f"not prevented on this system: that a note could {what}")
+        self._unguarded |= {*outcome.unguarded}
         if self._console.is_terminal:
             self._bar.update(self._bar.task_ids[-1], advance=1, description=job.id)
             if self._done == self._total:

@@ -104,12 +104,18 @@ def from_lab(lab: str, label: str) -> Evidence:
 
     Raises KeyError when the lab ran no cell of that label.
     """
-    results = json.loads(Path(os.environ[LAB_RESULTS]).read_text(encoding="utf-8"))
-    if label not in results.get(lab, {}):
-        raise KeyError(f"docs/labs/{lab}.py has no cell labelled {label!r}; it has {sorted(results.get(lab, {}))}")
-    values = results[lab][label]
+    file = Path(os.environ[LAB_RESULTS], lab_results(lab))
+    results = json.loads(file.read_text(encoding="utf-8")) if file.exists() else {}
+    if label not in results:
+        raise KeyError(f"docs/labs/{lab}.py has no cell labelled {label!r}; it has {sorted(results)}")
+    values = results[label]
     shown = ", ".join(f"{name.replace('_', ' ')} {value:.4g}" for name, value in values.items())
     return measured(f"lab {lab}, {label}: {shown}", **values)
+
+
+def lab_results(lab: str) -> str:
+    """The name of the file with the labelled results of one lab, among those that a claim file is given."""
+    return f"labs/{lab}.json"
 
 
 def _decimals(values: Mapping[str, Any]) -> dict[str, Decimal]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import json
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 from rectified.claims import Claim, Verdict
@@ -16,7 +13,8 @@ from rectified.notes import Note
 from rectified.numbers import Numeral, numerals, numerals_in, unchecked
 from rectified.problems import Problem
 from rectified.project import Project
-from rectified.running.runner import Job, Outcome, run
+from rectified.running.job import Job, Outcome
+from rectified.running.runner import run
 from rectified.verdicts import claim_jobs, read_verdicts
 
 Progress = Callable[[Job, Outcome], None]
@@ -44,7 +42,7 @@ class Findings:
 def find(project: Project, *, begin: Callable[[int], None], done: Progress) -> tuple[Findings, list[Problem]]:
     """Run everything, labs first since claims rest on them; `begin` hears how many jobs there are, `done` of each."""
     first = [*lab_jobs(project), *formula_jobs(project), *plot_jobs(project), *note_jobs(project)]
-    begin(len(first) + len(_claim_jobs(project, project.claims.values(), "")))
+    begin(len(first) + len(claim_jobs(project.settings, project.claims.values(), {})))
     outcomes = run(first, root=project.root, on_done=done)
     labs, problems = _read_labs(project, outcomes)
     verdicts, wrong = read_verdicts(project.claims, run_claims_on(project, project.claims.values(), labs, done))
@@ -61,15 +59,7 @@ def run_claims_on(
     project: Project, claims: Iterable[Claim], labs: Mapping[str, Data], done: Progress | None = None
 ) -> dict[str, Outcome]:
     """Run the given claims, one job a file, on the labelled results of the labs."""
-    with tempfile.TemporaryDirectory() as folder:
-        results = Path(folder, "labs.json")
-        found = {Path(path).stem: lab["results"] for path, lab in labs.items()}
-        results.write_text(json.dumps(found), encoding="utf-8")
-        return run(_claim_jobs(project, claims, str(results)), root=project.root, on_done=done)
-
-
-def _claim_jobs(project: Project, claims: Iterable[Claim], lab_results: str) -> list[Job]:
-    return claim_jobs(project.root, claims, lab_results, project.settings.seconds["claims"])
+    return run(claim_jobs(project.settings, claims, labs), root=project.root, on_done=done)
 
 
 def _read_labs(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data], list[Problem]]:

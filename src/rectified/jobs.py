@@ -9,7 +9,7 @@ from rectified.contents import Formula, Step
 from rectified.links import embeds
 from rectified.notes import Note
 from rectified.project import PLOT, Project
-from rectified.running.runner import Job
+from rectified.running.job import Job
 
 #: The part of the real line that the standard plot shows.
 PLOT_RANGE = (-4.0, 4.0)
@@ -19,16 +19,14 @@ def lab_jobs(project: Project) -> Iterator[Job]:
     """One job for each lab, by its path."""
     for path in project.labs:
         arguments = {"path": path, "root": str(project.root)}
-        yield Job(path, "rectified.labs.execution:run_lab", arguments, project.settings.seconds["lab"])
+        yield project.settings.job(path, "rectified.labs.execution:run_lab", arguments, "lab", processes=True)
 
 
 def formula_jobs(project: Project) -> Iterator[Job]:
     """One job for each snippet that formulas are about, whatever notes they stand in."""
     for stem, formulas in formulas_by_stem(project).items():
         arguments = {**_snippet(project, stem), "formulas": [_formula(formula) for formula in formulas]}
-        yield Job(
-            f"formulas {stem}", "rectified.formulas.check:check_stem", arguments, project.settings.seconds["formulas"]
-        )
+        yield project.settings.job(f"formulas {stem}", "rectified.formulas.check:check_stem", arguments, "formulas")
 
 
 def plot_jobs(project: Project) -> Iterator[Job]:
@@ -38,15 +36,15 @@ def plot_jobs(project: Project) -> Iterator[Job]:
         low, high = PLOT_RANGE
         stated = [_formula(formula) for formula in formulas.get(stem, [])]
         arguments = {**_snippet(project, stem), "low": low, "high": high, "formulas": stated}
-        yield Job(f"plot {stem}", "rectified.formulas.check:samples", arguments, project.settings.seconds["formulas"])
+        yield project.settings.job(f"plot {stem}", "rectified.formulas.check:samples", arguments, "formulas")
 
 
 def note_jobs(project: Project) -> Iterator[Job]:
     """One job for each note that has anything to run, by its file."""
     for note in project.notes:
         if steps := [_step(note, project, step) for step in project.steps[note.path]]:
-            arguments = {"path": note.file, "steps": steps}
-            yield Job(note.file, "rectified.running.cells:run_note", arguments, project.settings.seconds["note"])
+            arguments = {"path": note.file, "steps": steps, "most": project.settings.limits.output}
+            yield project.settings.job(note.file, "rectified.running.cells:run_note", arguments, "note")
 
 
 def formulas_by_stem(project: Project) -> dict[str, list[Formula]]:

@@ -131,16 +131,14 @@ def imported_snippets(path: str, root: Path) -> list[str]:
     return sorted(found, key=lambda stem: stem != Path(path).stem)
 
 
-def notice(
-    path: str, names: list[str], root: str, lab_results: str, progress: Callable[[Any], None], seconds: float = 10
-) -> None:
+def notice(path: str, names: list[str], root: str, progress: Callable[[Any], None], seconds: float = 10) -> None:
     """Send for each named claim of a file the first wrong snippet that it fails on, None for one that never fails.
 
     In a child process. Each wrong snippet is loaded once, for all claims that have not failed yet. To fail is to raise
     AssertionError within `seconds` of computing: a claim that crashes shows that it calls the snippet, not that it
     tests what it states. Sends {"name": claim, "noticed": "selu.py, line 24: a constant doubled"}.
     """
-    os.environ[LAB_RESULTS] = lab_results
+    os.environ[LAB_RESULTS] = os.getcwd()
     waiting = list(names)
     for what, stem, wrong in _wrong_snippets(path, Path(root)):
         failed = _failing(path, waiting, Path(root), stem, wrong, seconds)

@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
 from rectified.problems import BuildError, Problem
+from rectified.running.job import Job, Limits
 
 #: Wall-time limits in seconds for one note's cells, one claim file, one snippet's formulas, one lab.
 SECONDS = {"note": 60.0, "claims": 300.0, "formulas": 120.0, "lab": 300.0}
@@ -22,22 +23,29 @@ UNCHECKED = ("numbers", "formulas", "norun", "cited")
 #: Where the settings stand.
 FILE = "pyproject.toml"
 
-_KEYS = {"seconds": tuple(SECONDS), "unchecked": UNCHECKED}
+_LIMITS = tuple(field.name for field in fields(Limits))
+_KEYS = {"seconds": tuple(SECONDS), "limits": _LIMITS, "unchecked": UNCHECKED}
 
 
 @dataclass(frozen=True)
 class Settings:
     """The settings of one project.
 
-    seconds: wall-time limits by kind of job; unchecked: the committed totals.
+    seconds: wall-time limits by kind of job; limits: what else a child process may use.
+    unchecked: the committed totals.
     repository: where claims are disputed, an address without a final slash, "" when unknown.
     """
 
     root: Path
     seconds: dict[str, float] = field(default_factory=lambda: dict(SECONDS))
+    limits: Limits = field(default_factory=Limits)
     unchecked: dict[str, int] = field(default_factory=dict)
     repository: str = ""
     version: str = "0"
+
+    def job(self, name: str, target: str, arguments: Mapping[str, Any], kind: str, **other: Any) -> Job:
+        """A job of one of the kinds that `seconds` lists, within the project's limits."""
+        return Job(name, target, arguments, self.seconds[kind], self.limits, **other)
 
 
 def read_settings(root: Path) -> Settings:
@@ -53,6 +61,7 @@ def read_settings(root: Path) -> Settings:
     return Settings(
         root=root,
         seconds={**SECONDS, **own.get("seconds", {})},
+        limits=Limits(**own.get("limits", {})),
         unchecked=own.get("unchecked", {}),
         repository=own.get("repository", "") or (f"{server}/{name}" if server and name else ""),
         version=data.get("project", {}).get("version", "0"),

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ast
 import importlib.util
+import json
 import linecache
 import os
+import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -14,28 +16,42 @@ from types import ModuleType
 from typing import Any
 
 from rectified.claims import Claim, Verdict
-from rectified.evidence import LAB_RESULTS, STRENGTHS, Evidence
+from rectified.evidence import LAB_RESULTS, STRENGTHS, Evidence, lab_results
 from rectified.problems import Problem
-from rectified.running.runner import Job, Outcome
+from rectified.running.job import Job, Outcome
 from rectified.running.tracebacks import asserted
+from rectified.settings import Settings
 
 
-def claim_jobs(root: Path, claims: Iterable[Claim], lab_results: str, seconds: float) -> list[Job]:
-    """One job for each claim file, running the given claims of it in order."""
-    files: dict[str, list[str]] = {}
+def claim_jobs(settings: Settings, claims: Iterable[Claim], labs: Mapping[str, Mapping[str, Any]]) -> list[Job]:
+    """One job for each claim file, running the given claims of it in order.
+
+    labs: what the labs ended in, by path; each claim file finds their labelled results among its files.
+    """
+    named: dict[str, list[str]] = {}
     for claim in claims:
         if not claim.fence and claim.kind != "cited":
-            files.setdefault(claim.path, []).append(claim.name)
-    arguments = {"root": str(root), "lab_results": lab_results}
+            named.setdefault(claim.path, []).append(claim.name)
+    files = {lab_results(Path(path).stem): json.dumps(lab["results"]) for path, lab in labs.items()}
     return [
-        Job(path, "rectified.verdicts:run_claims", {**arguments, "path": path, "names": names}, seconds)
-        for path, names in files.items()
+        settings.job(
+            path,
+            "rectified.verdicts:run_claims",
+            {"root": str(settings.root), "path": path, "names": names},
+            "claims",
+            files=files,
+        )
+        for path, names in named.items()
     ]
 
 
-def run_claims(path: str, names: list[str], root: str, lab_results: str, progress: Callable[[Any], None]) -> None:
-    """Run the named claims of one file (in a child process) and send each one's result as it is known."""
-    os.environ[LAB_RESULTS] = lab_results
+def run_claims(path: str, names: list[str], root: str, progress: Callable[[Any], None]) -> None:
+    """Run the named claims of one file (in a child process) and send each one's result as it is known.
+
+    The last thing sent is {"code": seconds}, the processor time that all of it took.
+    """
+    os.environ[LAB_RESULTS] = os.getcwd()
+    started = time.process_time()
     try:
         module = load(path, root)
     except BaseException as error:
@@ -44,6 +60,7 @@ def run_claims(path: str, names: list[str], root: str, lab_results: str, progres
     for name in names:
         progress({"start": name})
         progress({"name": name, **run_claim(module, name, path)})
+    progress({"code": time.process_time() - started})
 
 
 def load(path: str, root: str) -> ModuleType:

@@ -54,14 +54,35 @@ _REFERENCE_OR_COLOUR = re.compile(r"url\(#([^)]+)\)|#[0-9a-fA-F]{6}\b")
 _FONT = re.compile(r"(?:(?P<style>italic|oblique) )?(?:small-caps )?(?:(?P<weight>bold|\d+) )?(?P<size>[\d.]+px)")
 
 
-def figure_svg(figure: Figure, prefix: str, alt: str) -> str:
-    """Draw a figure and return its `themed_svg`. Raises ColourError, and what matplotlib raises when it draws."""
+class TooLarge(ValueError):
+    """A figure whose drawing is larger than it may be."""
+
+
+class _Limited(io.StringIO):
+    """Takes `most` characters."""
+
+    def __init__(self, most: float) -> None:
+        super().__init__()
+        self._left = most
+
+    def write(self, text: str) -> int:
+        self._left -= len(text)
+        if self._left < 0:
+            raise TooLarge("the drawing is too large")
+        return super().write(text)
+
+
+def drawn(figure: Figure, prefix: str, most: float) -> str:
+    """matplotlib's drawing of a figure as an SVG document.
+
+    prefix: what its identifiers depend on besides the figure; most: KiB that it may come to.
+    Raises TooLarge, and what matplotlib raises when it draws.
+    """
     import matplotlib as mpl
 
-    with mpl.rc_context({"svg.hashsalt": prefix}):
-        drawn = io.StringIO()
-        figure.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
-    return themed_svg(drawn.getvalue(), prefix, alt)
+    with mpl.rc_context({"svg.hashsalt": prefix}), _Limited(most * 1024) as drawing:
+        figure.savefig(drawing, format="svg", metadata={"Date": None, "Creator": None})
+        return drawing.getvalue()
 
 
 def themed_svg(svg: str, prefix: str, alt: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
@@ -11,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import matplotlib as mpl
 import nbformat
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_client.manager import AsyncKernelManager
@@ -25,10 +27,19 @@ _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 # Runs in the kernel before the first cell and leaves no trace in the notebook. Warnings are errors only while a
 # cell runs: what the kernel itself does between cells is not the author's.
 _SET_UP = """
-def _set_up(rc, snippets, claims):
-    import random, sys, warnings, matplotlib, numpy
-    sys.path[:] = [snippets, *sys.path, claims]
+def _set_up(rc, root, scratch):
+    import os, random, sys, warnings, matplotlib, numpy
+    from pathlib import Path
     from matplotlib_inline.config import InlineBackend
+    from rectified.running import confinement, limits, watch
+    snippets, claims = os.path.join(root, "snippets"), os.path.join(root, "claims")
+    sys.path[:] = [snippets, *sys.path, claims]
+    limits.end_with_parent()
+    confinement.forbid_processes()
+    heard = watch.Watch(Path(root), Path(scratch), {}, processes=False)
+    watch.import_from([snippets, claims], heard.look)
+    heard.begin()
+    get_ipython().rectified_reads = heard.reads
     matplotlib.rcParams.update(rc)
     inline = InlineBackend.instance(parent=get_ipython())
     inline.figure_formats = {"svg"}
@@ -46,6 +57,10 @@ def _set_up(rc, snippets, claims):
 _set_up(%r, %r, %r)
 del _set_up
 """
+_READS = "print(*get_ipython().rectified_reads, sep='\\n')"
+
+#: What all outputs of a lab may come to, in characters.
+_MOST = 4 * 2**20
 
 
 class CellFailure(Exception):
@@ -65,11 +80,13 @@ def kernel(notebook: NotebookNode, root: Path, seconds: float) -> Iterator[Calla
     The function raises CellFailure. When the context ends, however it ends, the kernel is gone.
     """
     stop = time.monotonic() + seconds
-    with tempfile.TemporaryDirectory(prefix="lab-") as scratch:
+    with tempfile.TemporaryDirectory(prefix="lab-") as scratch:  # in that of the job, the only place to write to
         client = _client(notebook, scratch, lambda cell: max(stop - time.monotonic(), 0.1))
         with client.setup_kernel(env=_environment(scratch), cwd=scratch, cleanup_kc=True):
-            _set_up(client, root)
+            _hidden(client, _SET_UP % (RC, str(root), scratch))
             yield lambda number: _run(client, number, seconds)
+            for path in _hidden(client, _READS).splitlines():
+                sys.audit("open", str(root / path), "r", os.O_RDONLY)  # its reads are the job's
 
 
 def _client(notebook: NotebookNode, scratch: str, timeout: Callable[[Any], float]) -> NotebookClient:
@@ -78,7 +95,7 @@ def _client(notebook: NotebookNode, scratch: str, timeout: Callable[[Any], float
     manager.connection_file = os.path.join(scratch, "kernel.json")
     if os.name == "posix":
         manager.transport = "ipc"  # files in the scratch folder: no port that others could connect to
-    return NotebookClient(
+    return _Client(
         notebook,
         km=manager,
         timeout_func=timeout,
@@ -90,26 +107,42 @@ def _client(notebook: NotebookNode, scratch: str, timeout: Callable[[Any], float
     )
 
 
+class _Client(NotebookClient):
+    """A client that stops listening to a kernel that says too much."""
+
+    said = 0
+
+    def process_message(self, msg: dict[str, Any], cell: NotebookNode, cell_index: int) -> NotebookNode | None:
+        """Take in one message of the kernel. Raises CellFailure when its outputs have come to more than `_MOST`."""
+        self.said += len(str(msg["content"]))
+        if self.said > _MOST:
+            raise CellFailure(1, f"the outputs come to more than {_MOST // 2**20} MiB")
+        output: NotebookNode | None = super().process_message(msg, cell, cell_index)
+        return output
+
+
 def _environment(scratch: str) -> dict[str, str]:
-    """The kernel's environment: nothing of the builder's to import, and one thread so that sums have one order."""
+    """The kernel's environment: the builder to import alone, one thread so that sums have one order."""
     fixed = {
-        "PYTHONPATH": "",
+        "PYTHONPATH": str(Path(__file__).parents[2]),
         "PYTHONHASHSEED": "0",
         "MPLBACKEND": "module://matplotlib_inline.backend_inline",
+        "MPLCONFIGDIR": mpl.get_cachedir(),
         "IPYTHONDIR": os.path.join(scratch, "ipython"),
     }
     threads = dict.fromkeys(("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"), "1")
     return {**os.environ, **fixed, **threads}
 
 
-def _set_up(client: NotebookClient, root: Path) -> None:
-    """Run the preparation as a first cell, uncounted, and take the cell out again."""
+def _hidden(client: NotebookClient, source: str) -> str:
+    """Run code as a cell that is uncounted and taken out again; returns what it printed."""
     cells = client.nb.cells
-    cells.insert(0, nbformat.v4.new_code_cell(_SET_UP % (RC, str(root / "snippets"), str(root / "claims"))))
+    cells.append(nbformat.v4.new_code_cell(source))
     try:
-        client.execute_cell(cells[0], 0, store_history=False)
+        client.execute_cell(cells[-1], len(cells) - 1, store_history=False)
+        return "".join(output.text for output in cells[-1].outputs if output.output_type == "stream")
     finally:
-        del cells[0]
+        del cells[-1]
 
 
 def _run(client: NotebookClient, number: int, seconds: float) -> None:

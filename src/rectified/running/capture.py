@@ -7,16 +7,36 @@ import io
 import re
 import warnings
 from collections.abc import Iterator
-from typing import TextIO
+from typing import Any, TextIO
 
 import numpy as np
 
+from rectified.running.job import Limits
+
+
+class TooMuch(BaseException):
+    """A cell printed more than it may; no `except Exception` of a note's takes it for its own."""
+
+
+class _Limited(io.BytesIO):
+    def __init__(self, most: float) -> None:
+        super().__init__()
+        self._most = most
+
+    def write(self, data: Any) -> int:
+        if self.tell() + len(data) > self._most * 1024:
+            raise TooMuch(f"a cell may print {self._most:g} KiB")
+        return super().write(data)
+
 
 class Tape:
-    """What was written to standard output and standard error, in order, and how many announced warnings were given."""
+    """What was written to standard output and standard error, in order, and how many announced warnings were given.
 
-    def __init__(self) -> None:
-        self._bytes = io.BytesIO()
+    most: KiB that may be written; what goes beyond raises TooMuch where it is written.
+    """
+
+    def __init__(self, most: float) -> None:
+        self._bytes = _Limited(most)
         self.stream = io.TextIOWrapper(self._bytes, "utf-8", errors="backslashreplace", newline="", write_through=True)
         self.warned = 0
 
@@ -44,14 +64,14 @@ class Tape:
 
 
 @contextlib.contextmanager
-def captured(warns: str | None) -> Iterator[Tape]:
+def captured(warns: str | None, most: float = Limits.output) -> Iterator[Tape]:
     """Collect all output on one tape. A warning is raised as an exception where it is given.
 
     warns: part of the message of warnings that are not raised but written to the tape, once for each line that
-    gives them, as "RuntimeWarning: overflow encountered in exp".
+    gives them, as "RuntimeWarning: overflow encountered in exp". most: KiB of output.
     NumPy's floating-point warnings are on whatever an earlier cell did to them, underflow excepted, as by default.
     """
-    tape = Tape()
+    tape = Tape(most)
     with (
         contextlib.redirect_stdout(tape.stream),
         contextlib.redirect_stderr(tape.stream),

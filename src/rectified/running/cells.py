@@ -10,6 +10,7 @@ import ast
 import importlib
 import linecache
 import re
+import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import CodeType
@@ -20,23 +21,29 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from rectified.drawing.figures import RC, figure_svg
+from rectified.drawing.figures import RC, drawn, themed_svg
 from rectified.running.capture import captured
+from rectified.running.job import Limits
 from rectified.running.steps import Fault, Result, Step, failed, undrawn, unfit, unkept, unlabelled
 from rectified.running.tracebacks import words
 
 
-def run_note(path: str, steps: Sequence[Mapping[str, Any]], progress: Callable[[Any], None]) -> list[dict[str, Any]]:
+def run_note(
+    path: str, steps: Sequence[Mapping[str, Any]], progress: Callable[[Any], None], most: float = Limits.output
+) -> list[dict[str, Any]]:
     """Run the steps of the note at `path` (relative to the project) in order; one `Result` each, as a dict.
 
-    steps: `Step`s as dicts. progress: hears {"step": index} before each, so that the builder knows where a child ended.
+    steps: `Step`s as dicts. most: KiB that a cell may print and that a figure may come to.
+    progress: hears {"step": index} before each, so that the builder knows where a child ended, and at the end
+    {"code": seconds}, the processor time that the note's own code and its drawings took.
     """
     _settle()
-    note = _Note(path, [Step(**step) for step in steps])
+    note = _Note(path, [Step(**step) for step in steps], most)
     results = []
     for index in range(len(steps)):
         progress({"step": index})
         results.append(vars(note.run(index)))
+    progress({"code": note.seconds})
     return results
 
 
@@ -51,14 +58,15 @@ def _settle() -> None:
 class _Note:
     """A note under way: the names its cells have defined so far, and whether one of them has failed."""
 
-    def __init__(self, path: str, steps: Sequence[Step]) -> None:
-        self.path, self.steps, self.broken = path, steps, False
+    def __init__(self, path: str, steps: Sequence[Step], most: float) -> None:
+        self.path, self.steps, self.most, self.broken = path, steps, most, False
         self.namespace: dict[str, Any] = {"__name__": "__main__"}
+        self.seconds = 0.0
         _remember_source(path, steps)
 
     def run(self, index: int) -> Result:
         step, result = self.steps[index], Result()
-        with captured(step.warns) as tape:
+        with captured(step.warns, self.most) as tape:
             error = self._attempt(step, result)
             if error is None or step.announces(error):
                 if error is not None:
@@ -76,6 +84,7 @@ class _Note:
 
     def _attempt(self, step: Step, result: Result) -> BaseException | None:
         """Run a step's code and keep the value of a last expression; returns what it raised."""
+        started = time.process_time()
         try:
             if step.kind == "value":
                 names = {**_public_names(step.snippet), **self.namespace}
@@ -85,6 +94,8 @@ class _Note:
                 result.value = _shown(self._execute(step))
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a note's mistakes as well
             return error
+        finally:
+            self.seconds += time.process_time() - started
         return None
 
     def _execute(self, step: Step) -> Any:
@@ -112,10 +123,16 @@ class _Note:
         for count, figure in enumerate(figures, 1):
             alt = f"{step.alt} ({count} of {len(figures)})" if len(figures) > 1 else str(step.alt)
             try:
-                result.figures.append(figure_svg(figure, f"{stem}-{index}-{count}-", alt))
+                result.figures.append(self._drawing(figure, f"{stem}-{index}-{count}-", alt))
             except Exception as error:
                 return undrawn(step, error)
         return None
+
+    def _drawing(self, figure: Figure, prefix: str, alt: str) -> str:
+        started = time.process_time()
+        svg = drawn(figure, prefix, self.most)
+        self.seconds += time.process_time() - started
+        return themed_svg(svg, prefix, alt)
 
 
 def _shown(value: Any) -> str:

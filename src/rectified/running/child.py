@@ -3,67 +3,83 @@
 from __future__ import annotations
 
 import importlib
-import math
 import os
 import random
-import signal
 import sys
+import tempfile
 import traceback
-from collections.abc import Mapping
 from multiprocessing.connection import Connection
 from pathlib import Path
-from typing import Any
 
+import matplotlib as mpl
 import numpy as np
 
+from rectified.running.confinement import confine, missing
+from rectified.running.job import Job
+from rectified.running.limits import set_limits
 from rectified.running.messages import Sender
-
-#: Seconds after which a child ends itself, should the builder not be there any more to do it.
-GRACE = 2
+from rectified.running.watch import Watch, import_from
 
 
-def serve(
-    target: str, arguments: Mapping[str, Any], seconds: float, root: str, scratch: str, connection: Connection
-) -> None:
-    """Call the target and send its value; never returns, so that nothing a note left behind runs on.
+def serve(job: Job, root: str, scratch: str, connection: Connection) -> None:
+    """Call the job's target and send its value; never returns, so that nothing a note left behind runs on.
 
-    The last message is ("value", data) or, when the target raised, ("failure", traceback). SystemExit ends the
-    process without either.
+    The first message is ("started", what the system cannot prevent); what came of the job is ("value", data) or, when
+    the target raised, ("failure", traceback); the last is ("spent", {"reads": paths, "cpu": seconds}). SystemExit ends
+    the process without these.
     """
     sender = Sender(connection)
+    watch = Watch(Path(root), Path(scratch), job.files, processes=job.processes)
     _separate(scratch)
-    _limit(seconds)
-    _settle(Path(root))
-    sender.send("started", None)
+    set_limits(job.limits, job.seconds)
+    _settle(Path(root), job, watch)
+    confine(Path(scratch), _readable(Path(root)), processes=job.processes)
+    watch.begin()
+    sender.send("started", missing())
     try:
-        module, _, function = target.partition(":")
+        module, _, function = job.target.partition(":")
         call = getattr(importlib.import_module(module), function)
-        sender.send("value", call(**arguments, progress=lambda value: sender.send("progress", value)))
+        sender.send("value", call(**job.arguments, progress=lambda value: sender.send("progress", value)))
     except Exception:
         sender.send("failure", f"raised an exception:\n{traceback.format_exc()}")
+    sender.send("spent", {"reads": sorted(watch.reads), "cpu": _processor_seconds()})
     os._exit(0)
 
 
+def _processor_seconds() -> float:
+    """What this process and those that it waited for have used."""
+    spent = os.times()
+    return spent.user + spent.system + spent.children_user + spent.children_system
+
+
 def _separate(scratch: str) -> None:
-    """Leave the builder's terminal, process group and working folder."""
+    """Leave the builder's terminal, process group, working folder and home."""
     if hasattr(os, "setsid"):
         os.setsid()
     os.chdir(scratch)
+    os.environ["HOME"] = os.environ["TMPDIR"] = tempfile.tempdir = scratch
     nowhere = os.open(os.devnull, os.O_RDWR)
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
     os.close(nowhere)
 
 
-def _limit(seconds: float) -> None:
-    """Set what the system itself enforces. The wall time is the builder's to watch; this is for when it is gone."""
-    if hasattr(signal, "alarm"):
-        signal.alarm(math.ceil(seconds) + GRACE)
+def _settle(root: Path, job: Job, watch: Watch) -> None:
+    """Give the job its files, the project's modules and the same chance each time.
 
-
-def _settle(root: Path) -> None:
-    """Give the job the project's modules and the same chance each time; a claim file hides no module of its name."""
+    A claim file hides no module of its name: the claims' folder comes last.
+    """
+    for name, text in job.files.items():
+        Path(name).parent.mkdir(parents=True, exist_ok=True)
+        Path(name).write_text(text, encoding="utf-8")
     sys.dont_write_bytecode = True
-    sys.path[:] = [str(root / "snippets"), *sys.path, str(root / "claims")]
+    first, last = str(root / "snippets"), str(root / "claims")
+    sys.path[:] = [first, *sys.path, last]
+    import_from([first, last], watch.look)
     random.seed(0)
     np.random.seed(0)  # noqa: NPY002  the generator that a note uses without naming one
+
+
+def _readable(root: Path) -> list[Path]:
+    """What a job may read: of the project all that is not hidden, as its tokens are; matplotlib's list of fonts."""
+    return [*(path for path in root.iterdir() if not path.name.startswith(".")), Path(mpl.get_cachedir())]

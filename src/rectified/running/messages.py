@@ -12,6 +12,9 @@ from typing import Any
 #: it never waits for the rest from a process that is no more. Four bytes are the length before them.
 _PIECE = getattr(select, "PIPE_BUF", 4096) - 4
 
+#: Bytes that one child may say in all.
+LIMIT = 64 * 2**20
+
 
 class Sender:
     """The child's end of the pipe."""
@@ -32,24 +35,29 @@ class Reader:
     """The builder's end of the pipe.
 
     received: the messages that have arrived whole, as pairs (kind, content), in order.
+    flooded: whether more was sent than `LIMIT`; nothing is read after that.
     """
 
     def __init__(self, connection: Connection) -> None:
-        self._connection, self._rest = connection, bytearray()
+        self._connection, self._rest, self._bytes = connection, bytearray(), 0
         self.received: list[tuple[str, Any]] = []
+        self.flooded = False
 
     def read(self) -> bool:
         """Take in one piece, if one has arrived; False when none can arrive any more."""
         try:
             if self._connection.poll():
-                self._rest += self._connection.recv_bytes(_PIECE)
+                piece = self._connection.recv_bytes(_PIECE)
+                self._rest += piece
+                self._bytes += len(piece)
+                self.flooded = self._bytes > LIMIT
                 if self._rest.endswith(b"\n"):
                     self._take()
         except (EOFError, OSError):
             return False
         except (TypeError, ValueError, RecursionError):  # no message: a note found the pipe and wrote to it
             return False
-        return True
+        return not self.flooded
 
     def read_all(self) -> None:
         """Take in all that has arrived from a process that is no more."""

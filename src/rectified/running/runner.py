@@ -11,48 +11,18 @@ import shutil
 import signal
 import tempfile
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
 from rectified.running import server
-from rectified.running.child import serve
-from rectified.running.messages import Reader
+from rectified.running.job import Job, Outcome
+from rectified.running.messages import LIMIT, Reader
 
 #: Seconds a child may take until it begins with its job: the first one waits for the server to load.
 START = 60.0
-
-
-@dataclass(frozen=True)
-class Job:
-    """A function to call in a child process.
-
-    id: unique within one `run`; target: "package.module:function"; arguments: JSON-able keyword arguments.
-    seconds: the wall time it may take.
-    The function also gets `progress`, a callable that takes one JSON-able value, and returns JSON-able data.
-    """
-
-    id: str
-    target: str
-    arguments: Mapping[str, Any]
-    seconds: float
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """What came of a job.
-
-    value: what the function returned; None when it failed. failure: how the child failed, as the end of a sentence
-    ("ran longer than 60 s"), or None. progress: all values it sent, in order. seconds: wall time.
-    """
-
-    value: Any
-    failure: str | None
-    progress: list[Any]
-    seconds: float
 
 
 def run(
@@ -92,7 +62,7 @@ def _ended(running: Sequence[_Child]) -> list[_Child]:
     for child in running:
         if child.reader in ready:
             child.read()
-    return [child for child in running if child.process.sentinel in ready or child.deadline <= time.monotonic()]
+    return [child for child in running if child.process.sentinel in ready or child.is_over()]
 
 
 class _Child:
@@ -104,8 +74,7 @@ class _Child:
         self.messages, self.listening = Reader(self.reader), True
         self.started = time.monotonic()
         self.deadline = self.started + START
-        arguments = (job.target, dict(job.arguments), job.seconds, str(root.resolve()), scratch, writer)
-        self.process = server.start(serve, arguments)
+        self.process = server.start(job, root.resolve(), scratch, writer)
         writer.close()
 
     def sources(self) -> list[Any]:
@@ -120,26 +89,48 @@ class _Child:
             self.started = time.monotonic()
             self.deadline = self.started + self.job.seconds
 
+    def is_over(self) -> bool:
+        """Whether it has had its time, or has said too much."""
+        return self.deadline <= time.monotonic() or self.messages.flooded
+
     def outcome(self) -> Outcome:
         """End the process if it has not ended, and say what came of it."""
         late = time.monotonic() >= self.deadline
         self.kill()
         if self.listening:
             self.messages.read_all()
-        status = self.process.exitcode
+        failure: str | None = self._late() if late else self._ending()
         said, seconds = self.messages.received, time.monotonic() - self.started
         self.reader.close()
         self.process.close()
         progress = [content for kind, content in said if kind == "progress"]
-        last, content = said[-1] if said else ("", None)
-        if last == "value":
-            return Outcome(content, None, progress, seconds)
-        if last == "failure":
-            return Outcome(None, content, progress, seconds)
-        return Outcome(None, self._late() if late else _ending(status), progress, seconds)
+        told = {kind: content for kind, content in said if kind != "progress"}
+        if "value" in told or "failure" in told:
+            failure = told.get("failure")
+        spent = told.get("spent", {"reads": (), "cpu": 0.0})
+        return Outcome(
+            told.get("value"),
+            failure,
+            progress,
+            seconds,
+            reads=tuple(spent["reads"]),
+            cpu=spent["cpu"],
+            unguarded=tuple(told.get("started", ())),
+        )
 
     def _late(self) -> str:
         return f"ran longer than {self.job.seconds:g} s" if self.messages.received else f"did not start in {START:g} s"
+
+    def _ending(self) -> str:
+        """How a process ended that ended without a result."""
+        status = self.process.exitcode
+        if self.messages.flooded:
+            return f"sent the build more than {LIMIT // 2**20} MiB"
+        if status == -getattr(signal, "SIGXCPU", signal.NSIG):
+            return f"used more than {self.job.limits.cpu:g} s of processor time"
+        if status is not None and status < 0:
+            return f"killed by signal {signal.Signals(-status).name}"
+        return f"ended the interpreter (exit status {status}) before it finished"
 
     def kill(self) -> None:
         """End the process with all that it started, and remove what it wrote."""
@@ -149,10 +140,3 @@ class _Child:
         self.process.kill()
         self.process.join()
         shutil.rmtree(self.scratch, ignore_errors=True)
-
-
-def _ending(status: int | None) -> str:
-    """How a process ended that ended without a result."""
-    if status is not None and status < 0:
-        return f"killed by signal {signal.Signals(-status).name}"
-    return f"ended the interpreter (exit status {status}) before it finished"

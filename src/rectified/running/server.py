@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing.connection import Connection
@@ -18,8 +18,16 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from rectified.running.job import Job
+
 #: Modules that the server loads before it forks; one that is missing is left out.
-PRELOADED = ["rectified.running.warm", "rectified.running.cells", "rectified.formulas.check", "rectified.evidence"]
+PRELOADED = [
+    "rectified.running.warm",
+    "rectified.running.child",
+    "rectified.running.cells",
+    "rectified.formulas.check",
+    "rectified.evidence",
+]
 
 #: What children find in their environment, whatever the builder's own: one order of sums, one language, one time.
 ENVIRONMENT = {
@@ -30,6 +38,9 @@ ENVIRONMENT = {
     "TZ": "UTC",
 }
 
+#: What they find there of the builder's own: where programs, packages and temporary files are. No token, no proxy.
+KEPT = ("HOME", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "USERPROFILE")
+
 
 def pipe() -> tuple[Connection, Connection]:
     """A pipe to hand to a child: the end to read from, the end to write to."""
@@ -37,12 +48,19 @@ def pipe() -> tuple[Connection, Connection]:
     return reader, writer
 
 
-def start(function: Callable[..., Any], arguments: tuple[Any, ...]) -> BaseProcess:
-    """Start a child that calls a function; it is ended with the builder at the latest."""
-    process: BaseProcess = _context().Process(target=function, args=arguments, daemon=True)
+def start(job: Job, root: Path, scratch: str, connection: Connection) -> BaseProcess:
+    """Start a child that does a job and speaks through `connection`; it is ended with the builder at the latest."""
+    process: BaseProcess = _context().Process(target=_serve, args=(job, str(root), scratch, connection), daemon=True)
     with _environment(), _no_main_module():
         process.start()
     return process
+
+
+def _serve(*arguments: Any) -> None:
+    """In the child; only it needs NumPy, which takes long to load."""
+    from rectified.running.child import serve
+
+    serve(*arguments)
 
 
 @cache
@@ -60,17 +78,15 @@ def _environment() -> Iterator[None]:
     """What a server or an interpreter that is started now will see; the builder's own environment comes back."""
     here = str(Path(__file__).parents[2])
     paths = [here, *filter(None, [os.environ.get("PYTHONPATH")])]
-    ours = {**ENVIRONMENT, "PYTHONPATH": os.pathsep.join(paths)}
-    before = {name: os.environ.get(name) for name in ours}
-    os.environ.update(ours)
+    before = dict(os.environ)
+    kept = {name: value for name, value in before.items() if name in KEPT}
+    os.environ.clear()
+    os.environ.update({**kept, **ENVIRONMENT, "PYTHONPATH": os.pathsep.join(paths)})
     try:
         yield
     finally:
-        for name, value in before.items():
-            if value is None:
-                del os.environ[name]
-            else:
-                os.environ[name] = value
+        os.environ.clear()
+        os.environ.update(before)
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from rectified.drawing.figures import TooLarge
 from rectified.drawing.palette import ColourError
 from rectified.running.tracebacks import asserted, author_line, found
 
@@ -108,6 +109,9 @@ def undrawn(step: Step, error: Exception) -> Fault:
     if isinstance(error, ColourError):
         todo = "use C0 to C5, 'k' or 'gray'; colour maps go through imshow, or with rasterized=True"
         return step.fault(str(error), "a colour that shows on both", todo)
+    if isinstance(error, TooLarge):
+        todo = "draw fewer points, or pass rasterized=True, or raise `output` of limits in [tool.rectified]"
+        return step.fault(str(error), "a drawing that a page can hold", todo)
     return step.fault(f"drawing the figure raises {found(error)}", "a figure that can be drawn", "correct the cell")
 
 

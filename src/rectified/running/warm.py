@@ -1,10 +1,15 @@
-"""What the server of child processes loads before it forks: importing this takes most of a second, once a build."""
+"""What the server of child processes does before it forks: it loads what takes most of a second, once a build.
+
+It also ends with the builder: its children hold the pipe by which multiprocessing would let it know.
+"""
 
 from __future__ import annotations
 
 import io
 
 import matplotlib.pyplot as plt
+
+from rectified.running.limits import end_with_parent
 
 
 def _draw_once() -> None:
@@ -16,4 +21,5 @@ def _draw_once() -> None:
     plt.close(figure)
 
 
+end_with_parent()
 _draw_once()

@@ -46,19 +46,19 @@ def never_ends(progress):
         pass
 
 
-def never_ends_with_a_grandchild(progress, pids):
+def never_ends_with_a_grandchild(progress):
     grandchild = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
-    Path(pids).write_text(f"{os.getpid()} {grandchild.pid}")
+    progress([os.getpid(), grandchild.pid])
+    Path("pids").write_text(f"{os.getpid()} {grandchild.pid}")
     time.sleep(60)
 
 
-def leaves_a_grandchild_with_the_pipe(progress, pids):
+def leaves_a_grandchild_with_the_pipe(progress):
     grandchild = os.fork()
     if not grandchild:
         time.sleep(60)
         os._exit(0)
-    Path(pids).write_text(str(grandchild))
-    return "left"
+    return grandchild
 
 
 def goes_on_in_two_processes(progress):

@@ -1,0 +1,131 @@
+"""What the kernel refuses a child process: files outside its own folder, the network, other processes.
+
+Landlock limits what it can open, seccomp which system calls it can make; both hold until it ends, for every thread and
+every process that it starts. `missing` says what of this a system does not have.
+"""
+
+from __future__ import annotations
+
+import errno
+import os
+import site
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+if sys.platform == "linux":
+    import landlockpy
+    from landlockpy import AccessFS, Ruleset, Scope
+
+    try:
+        import pyseccomp
+    except RuntimeError:  # it does not find libseccomp
+        pyseccomp = None
+
+#: What a program needs of the system, besides its interpreter: libraries, time zones, what the processor can do.
+_SYSTEM = "/usr /lib /lib64 /bin /sbin /etc /opt /nix/store /proc/self /sys/devices/system".split()
+_FILES = "/dev/urandom /dev/random /dev/zero /proc/cpuinfo /proc/meminfo /proc/stat /proc/filesystems".split()
+_NOWHERE = "/dev/null"
+
+#: Attributes of files are no part of what Landlock guards.
+_ATTRIBUTES = """chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes futimesat utimensat
+    setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr setxattrat removexattrat"""
+#: Objects that outlive a process or belong to others, the rights of this one, and ways round the rest.
+_OTHERS = """ptrace process_vm_readv process_vm_writev pidfd_open pidfd_getfd pidfd_send_signal kcmp setrlimit
+    mount umount2 move_mount open_tree mount_setattr fsopen fsconfig fsmount fspick pivot_root chroot unshare setns
+    shmget shmat semget msgget mq_open mq_unlink keyctl add_key request_key bpf perf_event_open userfaultfd
+    io_uring_setup io_uring_enter io_uring_register name_to_handle_at open_by_handle_at reboot swapon swapoff
+    init_module finit_module delete_module kexec_load kexec_file_load acct quotactl settimeofday clock_settime adjtimex
+    clock_adjtime sethostname setdomainname setsid setpgid setpriority ioprio_set sched_setscheduler sched_setattr"""
+_PROCESSES = "execve execveat fork vfork"
+
+_CLONE_THREAD = 0x10000
+_AF_UNIX, _AF_NETLINK, _FAMILIES = 1, 16, 64
+
+
+def missing() -> list[str]:
+    """What this system cannot keep a child from, as ends of sentences; empty where it can all be prevented."""
+    if sys.platform != "linux":
+        return [f"write to other folders or use the network: {sys.platform} offers no Landlock and no seccomp"]
+    found = []
+    if not landlockpy.supported():
+        found.append("read and write files of other folders: this kernel has no Landlock (Linux 5.13 or newer has)")
+    elif landlockpy.abi_version() < 3:
+        found.append("truncate files of other folders: this kernel's Landlock is older than Linux 6.2")
+    if pyseccomp is None:
+        found.append("use the network and start processes: libseccomp is not installed")
+    return found
+
+
+def confine(scratch: Path, readable: Iterable[Path], *, processes: bool) -> None:
+    """Leave this process its scratch folder to write, the given folders and the system's to read, and no network.
+
+    readable: files and folders; those that do not exist are left out. processes: it may start programs of the
+    interpreter and speak to them through sockets of the file system; `forbid_processes` is then to be called in each.
+    """
+    if sys.platform != "linux":
+        return
+    if landlockpy.supported():
+        _confine_files(scratch, readable, processes)
+    if pyseccomp is not None:
+        _refuse(_socket_rules(local=processes) if processes else [*_socket_rules(local=False), *_process_rules()])
+
+
+def forbid_processes() -> None:
+    """Refuse this process, all its threads included, new processes and new sockets; those it has stay."""
+    if sys.platform == "linux" and pyseccomp is not None:
+        _refuse([*_socket_rules(local=False), *_process_rules()])
+
+
+if sys.platform == "linux":
+    _READ = AccessFS.READ_FILE | AccessFS.READ_DIR
+
+    def _confine_files(scratch: Path, readable: Iterable[Path], processes: bool) -> None:
+        read = _READ | AccessFS.EXECUTE if processes else _READ
+        ours = ~(AccessFS.MAKE_CHAR | AccessFS.MAKE_BLOCK | AccessFS.IOCTL_DEV)
+        with Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL) as ruleset:
+            for path in {*map(Path, _SYSTEM), *_interpreter(), *readable}:
+                if path.exists():
+                    ruleset.allow_path(path, read if path.is_dir() else read & ~AccessFS.READ_DIR)
+            for file in filter(os.path.exists, _FILES):
+                ruleset.allow_path(file, AccessFS.READ_FILE)
+            ruleset.allow_path(_NOWHERE, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
+            ruleset.allow_path(scratch, ruleset.handled_fs & ours)
+            ruleset.restrict()
+
+    def _interpreter() -> Iterator[Path]:
+        """Where this Python and its packages stand, this one among them."""
+        prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
+        yield from map(Path, {*prefixes, *site.getsitepackages(), site.getusersitepackages()})
+        yield Path(__file__).parents[2]
+
+    def _refuse(rules: Iterable[tuple[int, str, list[Any]]]) -> None:
+        """Load a filter that allows everything but the given calls, for all threads of this process."""
+        chosen = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+        chosen.set_attr(pyseccomp.Attr.CTL_TSYNC, 1)
+        for error, call, conditions in rules:
+            number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, call)
+            if number >= 0:  # others are unknown to this processor, or newer than libseccomp
+                chosen.add_rule(pyseccomp.ERRNO(error), number, *conditions)
+        chosen.load()
+
+    def _socket_rules(*, local: bool) -> Iterator[tuple[int, str, list[Any]]]:
+        """No sockets, or none but those of the file system and the list of interfaces, without which ZeroMQ aborts."""
+        if not local:
+            yield errno.EPERM, "socket", []
+            return
+        for family in {*range(_FAMILIES)} - {_AF_UNIX, _AF_NETLINK}:
+            yield errno.EPERM, "socket", [pyseccomp.Arg(0, pyseccomp.EQ, family)]
+        yield errno.EPERM, "socket", [pyseccomp.Arg(0, pyseccomp.GE, _FAMILIES)]
+
+    def _process_rules() -> Iterator[tuple[int, str, list[Any]]]:
+        """No process but this one: none started, none signalled, none looked into; no lasting object, no attribute."""
+        for call in f"{_PROCESSES} {_ATTRIBUTES} {_OTHERS}".split():
+            yield errno.EPERM, call, []
+        yield errno.EPERM, "clone", [pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0)]
+        yield errno.ENOSYS, "clone3", []  # its flags stand in memory, where a filter does not look: libc uses clone
+        yield errno.EPERM, "prlimit64", [pyseccomp.Arg(2, pyseccomp.NE, 0)]
+        for call in ("kill", "tgkill"):
+            yield errno.EPERM, call, [pyseccomp.Arg(0, pyseccomp.NE, os.getpid())]
+        yield errno.EPERM, "tkill", []
