@@ -10,7 +10,8 @@ import matplotlib.pyplot as plt
 import numpy as np
 import pytest
 
-from rectified.drawing.figures import RC, TooLarge, drawn, themed_svg
+from rectified.drawing.drawn import TooLarge, drawn
+from rectified.drawing.figures import RC, themed_svg
 from rectified.drawing.palette import ColourError
 
 

@@ -43,7 +43,7 @@ def test_headings_that_repeat_get_anchors_of_their_own():
         ("title: A\nsummary: b: c\n", "docs/functions/selu.md:3: front matter is not YAML: "),
         ("title: A\naliases: B\n", "docs/functions/selu.md:3: aliases is 'B'; a list"),
         ("title: [A]\n", "docs/functions/selu.md:2: title is ['A']; text"),
-        ("title: A <b>\n", "docs/functions/selu.md:2: the name 'A <b>' holds HTML; "),
+        ("title: A <b>\n", "docs/functions/selu.md:2: title: 'A <b>' holds HTML; "),
         ("- a\n- b\n", "docs/functions/selu.md:2: front matter is not a mapping; "),
     ],
 )

@@ -6,6 +6,7 @@ import linecache
 
 import pytest
 
+from rectified.drawing.elements import FigureError
 from rectified.drawing.palette import ColourError
 from rectified.running.steps import Result, Step, failed, undrawn, unfit, unkept, unlabelled
 
@@ -196,6 +197,10 @@ def test_figures_and_alt_text_go_together(alt, figures, words):
             ValueError("no\nfont"),
             "5: drawing the figure raises ValueError: no font; a figure that can be drawn; correct the cell",
         ),
+        (
+            FigureError("the figure holds <a>"),
+            "5: the figure holds <a>; shapes, text and pixels; draw without set_url and hooks into matplotlib",
+        ),
     ],
 )
 def test_a_figure_that_cannot_be_drawn_says_why(error, words):
@@ -203,7 +208,7 @@ def test_a_figure_that_cannot_be_drawn_says_why(error, words):
     assert told(undrawn(Step("cell", 5, ""), error)).startswith(words)
 
 
-ADDRESS = "5: the output shows a memory address; the same output in every build; give the last expression a name, as in `_ = …`"
+ADDRESS = "5: the output holds a memory address; the same output in every build; give the last expression a name, as in `_ = …`"
 
 
 @pytest.mark.parametrize(
@@ -219,9 +224,22 @@ ADDRESS = "5: the output shows a memory address; the same output in every build;
             "\x1b[31mred",
             "",
             True,
-            r"5: the output holds the control character '\x1b'; text; print without colours",
+            r"5: the output holds the escape sequence '\x1b[31m'; plain text; print without colours",
         ),
-        ("value", "", "\x00", True, r"5: the output holds the control character '\x00'; text; print without colours"),
+        (
+            "value",
+            "",
+            "\x00",
+            True,
+            r"5: the output holds the control character '\x00'; plain text; print without it",
+        ),
+        (
+            "cell",
+            "```",
+            "",
+            False,
+            "5: the output holds a Markdown fence, '```'; text that cannot end its own block; print without the marks",
+        ),
         ("value", "", "", True, "5: the computed value is empty; text or a number; correct the expression"),
         ("value", "", "None", True, "5: the computed value is None; text or a number; correct the expression"),
         ("value", "", "", False, None),
@@ -229,6 +247,6 @@ ADDRESS = "5: the output shows a memory address; the same output in every build;
         ("cell", "", "None", True, None),
     ],
 )
-def test_what_differs_from_build_to_build_is_not_published(kind, output, value, ran, words):
-    """Addresses and control characters; nor a value that says nothing, unless its expression failed anyhow."""
+def test_what_is_not_plain_text_is_not_published(kind, output, value, ran, words):
+    """Nor what differs from build to build; nor a value that says nothing, unless its expression failed anyhow."""
     assert told(unfit(Step(kind, 5, ""), Result(output, value), ran=ran)) == words

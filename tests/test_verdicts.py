@@ -6,11 +6,12 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from conftest import write
 
 from rectified.claims import read_claims
 from rectified.running.runner import run
 from rectified.settings import Settings
-from rectified.verdicts import claim_jobs, read_verdicts
+from rectified.verdicts import claim_jobs, load, read_verdicts, run_claim
 
 HEAD = '"""Claims."""\n\nfrom rectified.evidence import *\nfrom double import double\n\n'
 
@@ -140,3 +141,34 @@ def test_evidence_is_text_that_can_be_published(make_project, tmp_path):
     claims = {claim.id: claim for claim in read_claims(root)[0].values() if claim.stem == "half"}
     verdicts, _ = read_verdicts(claims, run(claim_jobs(in_three_seconds(root), claims.values(), {}), root=root))
     assert verdicts["half:half"].text == "\\udc80 found"
+
+
+def returned(text: str, root: Path) -> dict[str, object]:
+    """What becomes of a claim whose evidence says so."""
+    source = f"from rectified.evidence import *\n\n\n{stated('it', f'    return measured({text!r})').strip()}\n"
+    write(root, {"claims/a.py": source})
+    return run_claim(load("claims/a.py", str(root)), "it", "claims/a.py")
+
+
+@pytest.mark.parametrize(
+    "text, said",
+    [
+        ("\x1b[31mred", r"the escape sequence '\x1b[31m'"),
+        ("\x00", r"the control character '\x00'"),
+        ("\ufffd", "U+FFFD, which stands for bytes that are not UTF-8"),
+        ("<script>x</script>", "the tag '<script'"),
+        ("\n```", "a Markdown fence, '```'"),
+        ("found <b>1.5</b>", "<b>"),
+        ("[1.5](javascript:x)", "the address javascript:x"),
+        ("![1.5](https://a.b/c.png)", "https://a.b/c.png, which would come from another host"),
+    ],
+)
+def test_evidence_is_plain_text(text, said, tmp_path):
+    """What else it holds is told at the claim's line."""
+    assert returned(text, tmp_path)["error"]["message"] == f"returned evidence that holds {said}"
+
+
+def test_evidence_may_hold_code_formulas_and_links(tmp_path):
+    """As the statement does."""
+    text = "`<b>` and $a < b$ at 1.5 < 2, [there](https://a.b)"
+    assert returned(text, tmp_path)["text"] == text

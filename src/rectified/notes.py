@@ -13,11 +13,15 @@ from typing import Any
 import yaml
 from markdown.extensions.toc import slugify, unique
 
+from rectified.active.tags import holds_html
 from rectified.markdown import Span, heading_text, masked, spans
 from rectified.problems import Problem
 
 #: The keys a note's front matter may have, and the type of each.
 KEYS: dict[str, type] = {"title": str, "summary": str, "aliases": list, "tags": list}
+
+#: The safe loader, in C where PyYAML was built so.
+_YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(?P<yaml>.*?)^---[ \t]*(?:\n|\Z)", re.S | re.M)
 _HEADING = re.compile(r"^(#{1,6})[ \t]+(.+?)[ \t]*$", re.M)
@@ -162,7 +166,7 @@ def read_note(path: str, source: str) -> tuple[Note, list[Problem]]:
 
 def _front_matter(file: str, text: str) -> tuple[dict[str, Any], list[Problem]]:
     try:
-        fields = yaml.safe_load(text) or {}
+        fields = yaml.load(text, _YAML) or {}
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 1
         found = f"front matter is not YAML: {error.problem}"
@@ -183,10 +187,10 @@ def _wrong_fields(file: str, text: str, fields: dict[str, Any]) -> Iterator[Prob
         elif not isinstance(value, KEYS[key]):
             wanted = "a list, like [a, b]" if KEYS[key] is list else "text"
             yield Problem(file, line, f"{key} is {value!r}", wanted, "write it so")
-    for name in (fields.get("title"), *(fields.get("aliases") or ())):
-        if re.search(r"<[a-zA-Z/!]", str(name)):
-            line = text.partition(str(name))[0].count("\n") + 2
-            yield Problem(file, line, f"the name {name!r} holds HTML", "text", "write it without")
+        for item in filter(holds_html, map(str, value if isinstance(value, list) else [value])):
+            place = text.find(item)
+            line = text[:place].count("\n") + 2 if place >= 0 else line
+            yield Problem(file, line, f"{key}: {item!r} holds HTML", "text", "write it without")
     if not fields.get("title"):
         yield Problem(file, 1, "no title", "front matter with a title", "start the file with ---, title: …, ---")
 

@@ -15,8 +15,10 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from rectified.active.markdown import active_markdown, html_in
 from rectified.claims import Claim, Verdict
 from rectified.evidence import LAB_RESULTS, STRENGTHS, Evidence, lab_results
+from rectified.printed import unfit_text
 from rectified.problems import Problem
 from rectified.running.job import Job, Outcome
 from rectified.running.tracebacks import asserted
@@ -84,13 +86,22 @@ def run_claim(module: ModuleType, name: str, path: str) -> dict[str, Any]:
     if not _is_evidence(evidence):
         return {"error": {"line": 0, "kind": "", "message": f"returned {evidence!r}, which is no evidence"}}
     text = evidence.text.encode("utf-8", "backslashreplace").decode()  # half a surrogate pair cannot be published
+    if wrong := _unfit(text):
+        return {"error": {"line": 0, "kind": "", "message": f"returned evidence that holds {wrong}"}}
     return {"how": evidence.how, "text": text, "values": {k: str(v) for k, v in evidence.values.items()}}
 
 
 def _is_evidence(found: Any) -> bool:
     """Whether a claim returned evidence that says something; to be cited is not to be found."""
     said = isinstance(found, Evidence) and isinstance(found.text, str) and bool(found.text.strip())
-    return said and found.how in STRENGTHS and found.how != "cited"
+    figured = said and all(isinstance(value, Decimal) and not value.is_nan() for value in found.values.values())
+    return figured and found.how in STRENGTHS and found.how != "cited"
+
+
+def _unfit(text: str) -> str:
+    """What a page could not show of what evidence says, "" when it can show it all."""
+    unfit = unfit_text(text)
+    return (unfit.found if unfit else "") or html_in(text) or next((found for _, found in active_markdown(text)), "")
 
 
 def _told(error: BaseException, path: str) -> dict[str, Any]:

@@ -6,16 +6,16 @@ the figure alone, byte for byte.
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
+from rectified.drawing.elements import FigureError, check_element
 from rectified.drawing.palette import CYCLE, LIGHT, themed
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
+    pass
 
 #: matplotlib's settings for every figure; plain values, so that they can be written into a kernel's first cell.
 RC: dict[Any, Any] = {
@@ -54,50 +54,22 @@ _REFERENCE_OR_COLOUR = re.compile(r"url\(#([^)]+)\)|#[0-9a-fA-F]{6}\b")
 _FONT = re.compile(r"(?:(?P<style>italic|oblique) )?(?:small-caps )?(?:(?P<weight>bold|\d+) )?(?P<size>[\d.]+px)")
 
 
-class TooLarge(ValueError):
-    """A figure whose drawing is larger than it may be."""
-
-
-class _Limited(io.StringIO):
-    """Takes `most` characters."""
-
-    def __init__(self, most: float) -> None:
-        super().__init__()
-        self._left = most
-
-    def write(self, text: str) -> int:
-        self._left -= len(text)
-        if self._left < 0:
-            raise TooLarge("the drawing is too large")
-        return super().write(text)
-
-
-def drawn(figure: Figure, prefix: str, most: float) -> str:
-    """matplotlib's drawing of a figure as an SVG document.
-
-    prefix: what its identifiers depend on besides the figure; most: KiB that it may come to.
-    Raises TooLarge, and what matplotlib raises when it draws.
-    """
-    import matplotlib as mpl
-
-    with mpl.rc_context({"svg.hashsalt": prefix}), _Limited(most * 1024) as drawing:
-        figure.savefig(drawing, format="svg", metadata={"Date": None, "Creator": None})
-        return drawing.getvalue()
-
-
 def themed_svg(svg: str, prefix: str, alt: str) -> str:
     """Turn matplotlib's SVG document into one `<svg>` line for a page.
 
     prefix: begins every identifier, and so must be unique on the page; alt: what the figure shows, in words.
     The size is left to the page, colours are custom properties of the page with the light theme's as fallback.
-    Raises ColourError for a colour that a light or a dark page could not show.
+    Raises ColourError for a colour that a light or a dark page could not show, FigureError for what is not a drawing.
     """
-    root = ElementTree.fromstring(svg)
+    try:
+        root = ElementTree.fromstring(svg)
+    except ElementTree.ParseError as error:
+        raise FigureError(f"the figure is no SVG: {error}") from None
     identifiers = _identifiers(root, prefix)
     title = ElementTree.Element("title")
     title.text = alt
     page = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "style": _ROOT_STYLE})
-    page.set("viewBox", _rounded(root.attrib["viewBox"]))
+    page.set("viewBox", _rounded(root.get("viewBox", "")))
     page.append(title)
     page.extend(list(_cleaned(root, identifiers)))
     return ElementTree.tostring(page, encoding="unicode")
@@ -121,6 +93,7 @@ def _cleaned(parent: ElementTree.Element, identifiers: dict[str, str]) -> Iterat
         tag = old.tag.rpartition("}")[2]
         if tag in _DROPPED:
             continue
+        check_element(old)
         new = ElementTree.Element(tag, _attributes(old, identifiers))
         new.text = old.text if tag == "tspan" or (old.text or "").strip() else None
         new.extend(list(_cleaned(old, identifiers)))

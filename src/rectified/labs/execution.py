@@ -19,8 +19,11 @@ import jupytext
 import nbformat
 from nbformat import NotebookNode
 
+from rectified.drawing.elements import FigureError
 from rectified.drawing.figures import themed_svg
+from rectified.drawing.palette import ColourError
 from rectified.labs.kernel import CellFailure, kernel
+from rectified.printed import unfit_text
 from rectified.problems import Problem
 
 #: A lab that runs longer is given up, in seconds.
@@ -28,7 +31,6 @@ LIMIT = 120.0
 SVG = "image/svg+xml"
 _LABEL = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _MARKER = re.compile(r"# ?%%(\s|$)")
-_ADDRESS = re.compile(r" at 0x[0-9a-fA-F]+")
 _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {
@@ -134,15 +136,20 @@ def _execute(
 
 
 def _output_problems(lab: Lab, number: int) -> list[Problem]:
-    """What must not stand in an output: errors shown but not raised, standard error, memory addresses."""
+    """What must not stand in an output: errors that were not raised, standard error, all but plain text and figures."""
     problems = []
     for output in lab.notebook.cells[number].outputs:
+        data = output.get("data", {})
+        unfit = unfit_text(data.get("text/plain", "") + output.get("text", ""))
+        others = sorted(set(data) - {"text/plain", SVG})
         if output.output_type == "error":
             found = f"the cell's figure raises {output.ename}: {output.evalue}"
         elif output.output_type == "stream" and output.name == "stderr":
             found = f"the cell writes to standard error: {output.text.strip()[:200]!r}"
-        elif _ADDRESS.search(output.get("data", {}).get("text/plain", "") + output.get("text", "")):
-            found = "the cell shows a memory address, another one in each run"
+        elif others:
+            found = f"the cell shows {', '.join(others)}, where a lab shows text and matplotlib's figures"
+        elif unfit:
+            found = f"the output holds {unfit.found}"
         else:
             continue
         problems.append(Problem(lab.path, lab.lines[number], found, "an output fit to publish", "correct the cell"))
@@ -159,7 +166,10 @@ def _theme_figures(lab: Lab, number: int) -> list[Problem]:
         return [Problem(lab.path, lab.lines[number], "a figure without alt text", 'alt="…" on the cell', todo)]
     for count, output in enumerate(figures, 1):
         text = alt if len(figures) == 1 else f"{alt} ({count} of {len(figures)})"
-        output.data[SVG] = themed_svg(output.data[SVG], f"{lab.stem}-{number}-{count}-", text)
+        try:
+            output.data[SVG] = themed_svg(output.data[SVG], f"{lab.stem}-{number}-{count}-", text)
+        except (ColourError, FigureError) as error:
+            return [Problem(lab.path, lab.lines[number], str(error), "a figure fit to publish", "correct the cell")]
     return []
 
 

@@ -21,10 +21,11 @@ import matplotlib.pyplot as plt
 import numpy as np
 from matplotlib.figure import Figure
 
-from rectified.drawing.figures import RC, drawn, themed_svg
+from rectified.drawing.drawn import drawn
+from rectified.drawing.figures import RC, themed_svg
 from rectified.running.capture import captured
 from rectified.running.job import Limits
-from rectified.running.steps import Fault, Result, Step, failed, undrawn, unfit, unkept, unlabelled
+from rectified.running.steps import Fault, Result, Step, failed, overfull, undrawn, unfit, unkept, unlabelled
 from rectified.running.tracebacks import words
 
 
@@ -79,6 +80,7 @@ class _Note:
                 self.broken = True
             plt.close("all")
         result.output = tape.text
+        result.problem = overfull(step, result, self.most, over=tape.over) or result.problem
         result.problem = result.problem or unfit(step, result, ran=error is None)
         return result
 
@@ -88,10 +90,9 @@ class _Note:
         try:
             if step.kind == "value":
                 names = {**_public_names(step.snippet), **self.namespace}
-                value = str(eval(self._compiled(step.padded, "eval"), names))
-                result.value = value.encode("utf-8", "backslashreplace").decode()
+                result.value = _plain(str(eval(self._compiled(step.padded, "eval"), names)))
             else:
-                result.value = _shown(self._execute(step))
+                result.value = _plain(_shown(self._execute(step)))
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a note's mistakes as well
             return error
         finally:
@@ -138,6 +139,11 @@ class _Note:
 def _shown(value: Any) -> str:
     """A last expression's value as a notebook shows it; a figure is shown by being drawn."""
     return "" if value is None or isinstance(value, Figure) else repr(value)
+
+
+def _plain(text: str) -> str:
+    """The same as text of Python's own class, half surrogate pairs spelled out: others' could hide what they hold."""
+    return str.encode(text, "utf-8", "backslashreplace").decode()
 
 
 def _public_names(snippets: str | None) -> dict[str, Any]:

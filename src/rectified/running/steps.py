@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import ast
-import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from rectified.drawing.figures import TooLarge
+from rectified.drawing.drawn import TooLarge
+from rectified.drawing.elements import FigureError
 from rectified.drawing.palette import ColourError
+from rectified.printed import unfit_text
 from rectified.running.tracebacks import asserted, author_line, found
 
 #: The fields of a `problems.Problem`, without the path.
 Fault = dict[str, Any]
-
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_ADDRESS = re.compile(r"\bat 0x[0-9a-fA-F]+")
 
 
 @dataclass(frozen=True)
@@ -109,19 +107,29 @@ def undrawn(step: Step, error: Exception) -> Fault:
     if isinstance(error, ColourError):
         todo = "use C0 to C5, 'k' or 'gray'; colour maps go through imshow, or with rasterized=True"
         return step.fault(str(error), "a colour that shows on both", todo)
+    if isinstance(error, FigureError):
+        return step.fault(str(error), "shapes, text and pixels", "draw without set_url and hooks into matplotlib")
     if isinstance(error, TooLarge):
         todo = "draw fewer points, or pass rasterized=True, or raise `output` of limits in [tool.rectified]"
         return step.fault(str(error), "a drawing that a page can hold", todo)
     return step.fault(f"drawing the figure raises {found(error)}", "a figure that can be drawn", "correct the cell")
 
 
+def overfull(step: Step, result: Result, most: float, *, over: bool) -> Fault | None:
+    """What is too large to be shown; it is cut off. most: KiB; over: whether more was printed."""
+    what = "the cell prints" if over else "the value comes to"
+    if not over and len(result.value) <= most * 1024:
+        return None
+    result.value = result.value[: int(most * 1024)]
+    todo = "show less, or raise `output` of limits in [tool.rectified]"
+    line = result.problem["line"] if result.problem else None
+    return step.fault(f"{what} more than {most:g} KiB", "output that a page can hold", todo, line=line)
+
+
 def unfit(step: Step, result: Result, *, ran: bool) -> Fault | None:
-    """What must not be published although it ran: what differs from build to build, or says nothing."""
-    if _ADDRESS.search(result.output + result.value):
-        todo = "give the last expression a name, as in `_ = …`"
-        return step.fault("the output shows a memory address", "the same output in every build", todo)
-    if control := _CONTROL.search(result.output + result.value):
-        return step.fault(f"the output holds the control character {control[0]!r}", "text", "print without colours")
+    """What must not be published although it ran: what is not plain text, or not in each build, or says nothing."""
+    if wrong := unfit_text(result.output + result.value):
+        return step.fault(f"the output holds {wrong.found}", wrong.expected, wrong.todo)
     if ran and step.kind == "value" and result.value in ("", "None"):
         shown = f"the computed value is {result.value or 'empty'}"
         return step.fault(shown, "text or a number", "correct the expression")

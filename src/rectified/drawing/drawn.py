@@ -1,0 +1,84 @@
+"""matplotlib's drawing of a figure, cut to what is on it.
+
+`savefig` with bbox="tight" draws every figure twice, once to measure it; here the extents of the texts are noted while
+they are drawn.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib.backends.backend_mixed import MixedModeRenderer
+from matplotlib.backends.backend_svg import RendererSVG
+from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
+
+#: Dots per inch of an SVG, and the margin left around what is drawn, in dots.
+_DPI, _MARGIN = 72, 3.6
+
+_VIEW = re.compile(r' viewBox="[^"]*"')
+
+
+class TooLarge(ValueError):
+    """A figure whose drawing is larger than it may be."""
+
+
+class _Limited(io.StringIO):
+    """Takes `most` characters."""
+
+    def __init__(self, most: float) -> None:
+        super().__init__()
+        self._left = most
+
+    def write(self, text: str) -> int:
+        self._left -= len(text)
+        if self._left < 0:
+            raise TooLarge("the drawing is too large")
+        return super().write(text)
+
+
+class _Measuring(RendererSVG):
+    """Draws an SVG and notes where its texts stand."""
+
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        self.texts: list[Bbox] = []
+        super().__init__(*arguments, **options)  # type: ignore[no-untyped-call]
+
+    def draw_text(
+        self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
+    ) -> None:
+        if mtext is not None:
+            self.texts.append(mtext.get_window_extent(self))
+        super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
+
+
+def drawn(figure: Figure, prefix: str, most: float) -> str:
+    """The figure as an SVG document whose view is what is drawn on it: axes, legends and texts, and a small margin.
+
+    prefix: what its identifiers depend on besides the figure; most: KiB that it may come to.
+    Raises TooLarge, and what matplotlib raises when it draws.
+    """
+    resolution, (width, height) = figure.dpi, figure.get_size_inches() * _DPI
+    with mpl.rc_context({"svg.hashsalt": prefix}), _Limited(most * 1024) as drawing:
+        figure.dpi = _DPI
+        try:
+            metadata = {"Date": None, "Creator": None}
+            renderer = _Measuring(width, height, drawing, image_dpi=resolution, metadata=metadata)
+            mixed: Any = MixedModeRenderer(figure, width, height, resolution, renderer)  # type: ignore[no-untyped-call]
+            figure.draw(mixed)
+            renderer.finalize()  # type: ignore[no-untyped-call]
+            view = _view(figure, renderer, height)
+        finally:
+            figure.dpi = resolution
+        return _VIEW.sub(f' viewBox="{view}"', drawing.getvalue(), count=1)
+
+
+def _view(figure: Figure, renderer: _Measuring, height: float) -> str:
+    """What is on a figure as left, top, width and height in dots."""
+    legends = [legend for axes in figure.axes if (legend := axes.get_legend())]
+    parts = [part.get_window_extent(renderer) for part in (*figure.axes, *legends, *figure.legends)]
+    box = Bbox.union([*renderer.texts, *parts] or [figure.bbox]).padded(_MARGIN)
+    return f"{box.x0} {height - box.y1} {box.width} {box.height}"
