@@ -17,7 +17,7 @@ from _work import transcendentals
 from elu import elu
 from leaky_relu import leaky_relu
 from rectified.evidence import cited, claim, exhaustive, from_lab, measured, myth, proved, sampled
-from rectified.latex import read
+from rectified.latex.reader import read
 from relu import relu, relu_grad
 from selu import ALPHA, LAMBDA, selu, selu_grad
 from sigmoid import sigmoid

@@ -12,7 +12,7 @@ from flint import arb
 from rectified.accuracy import DTYPES
 from rectified.formulas.balls import NotElementary, NoValue, compiled, value
 from rectified.formulas.comparison import Reference, grid, worst_error
-from rectified.latex import read
+from rectified.latex.reader import read
 
 X = sp.Symbol("x", real=True)
 

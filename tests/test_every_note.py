@@ -9,7 +9,7 @@ from html_pages import ROOT, HtmlPage, classes, local, read_page, words
 
 from rectified.claims import Claim, read_claims
 from rectified.contents import formulas
-from rectified.latex import left_side
+from rectified.latex.left import left_side
 from rectified.notes import Note, read_notes
 from rectified.snippets import read_snippets
 

@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 
 from rectified.formulas.identity import Comparison, compare, remoteness, shown
-from rectified.latex import read
+from rectified.latex.reader import read
 
 X, A = sp.symbols("x alpha", real=True)
 POINTS = [-1e300, -3.0, -1.0, -1e-8, 0.0, 1e-8, 0.5, 1.0, 3.0, 1e300]

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import sympy as sp
 
-from rectified.latex import FormulaError, left_side, read
+from rectified.latex.left import left_side
+from rectified.latex.reader import FormulaError, read
 
 CASES = Path(__file__).parent / "cases" / "latex"
 

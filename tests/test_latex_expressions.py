@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 import sympy as sp
 
-from rectified.latex import FormulaError, read
+from rectified.latex.reader import FormulaError, read
 
 X, Y, N = sp.Symbol("x", real=True), sp.Symbol("y", real=True), sp.Symbol("n", integer=True, positive=True)
 J = sp.Symbol("j", integer=True)

@@ -11,7 +11,7 @@ import pytest
 import sympy as sp
 
 import rectified.latex.symbols as symbols
-from rectified.latex import read
+from rectified.latex.reader import read
 from rectified.latex.symbols import CHARACTERS, COMMANDS, FUNCTIONS, GREEK, GREEK_LETTERS, TEXTS, VARIANTS
 
 

@@ -6,7 +6,7 @@ import pytest
 import sympy as sp
 
 from rectified.formulas.pieces import Unclear, boundaries, miscounts, pieces
-from rectified.latex import read
+from rectified.latex.reader import read
 
 X, A = sp.symbols("x alpha", real=True)
 

@@ -2,7 +2,7 @@
 
 The modules, in the order of the data:
 
-- read: `markdown`, `notes`, `links`, `snippets`, `claims`, `contents`, `mathml`, together `project`;
+- read: `markdown`, `notes`, `links`, `snippets`, `claims`, `contents`, `mathml`, `active`, together `project`;
 - run: `jobs`, and in child processes `running` (cells of notes), `labs`, `verdicts` (claims, which speak `evidence`);
 - check: `latex` and `formulas`, `accuracy`, `numbers`, together with what ran in `findings`; `mutants` for the tests;
 - weave: `weave` and `drawing` make Markdown pages, `published` the files for other programs;

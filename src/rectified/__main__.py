@@ -33,6 +33,7 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     made = commands.add_parser("build", help="check everything and leave the site in site/")
     made.add_argument("--site", type=Path, help="where the site goes (default: site/ in the project)")
+    made.add_argument("--timings", type=Path, metavar="FILE", help="write what each job that ran took, as JSON")
     checked = commands.add_parser("check", help="run single claims, or check everything without rendering")
     checked.add_argument("claims", nargs="*", metavar="STEM:NAME", help="selu:bounded_below; all when none is given")
     woven = commands.add_parser("weave", help="write the woven Markdown and its figures to a folder")
@@ -46,13 +47,14 @@ def _build(options: argparse.Namespace) -> int:
     from rectified.build import build
 
     root = options.root.resolve()
-    build(root, (options.site or root / "site").resolve())
+    build(root, (options.site or root / "site").resolve(), options.timings)
     return 0
 
 
 def _check(options: argparse.Namespace) -> int:
     from rectified.alone import check_claims
-    from rectified.build import Reporter, check
+    from rectified.build import check
+    from rectified.reporter import Reporter
 
     if options.claims:
         return check_claims(options.root.resolve(), options.claims)
@@ -61,8 +63,9 @@ def _check(options: argparse.Namespace) -> int:
 
 
 def _weave(options: argparse.Namespace) -> int:
-    from rectified.build import Reporter, check
+    from rectified.build import check
     from rectified.published import published
+    from rectified.reporter import Reporter
     from rectified.weave import weave
 
     findings = check(options.root.resolve(), Reporter())

@@ -8,12 +8,11 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from rectified.claims import Claim, Verdict
-from rectified.findings import run_claims_on
 from rectified.jobs import lab_jobs
 from rectified.problems import BuildError, Problem
 from rectified.project import Project, read_project
 from rectified.running.runner import run
-from rectified.verdicts import read_verdicts
+from rectified.verdicts import claim_jobs, read_verdicts
 
 
 def check_claims(root: Path, names: list[str]) -> int:
@@ -48,7 +47,9 @@ def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], lis
     jobs = [job for job in lab_jobs(project) if f'"{Path(job.id).stem}"' in reached]
     ran = run(jobs, root=project.root)
     labs = {path: outcome.value for path, outcome in ran.items() if outcome.failure is None}
-    return read_verdicts({claim.id: claim for claim in claims}, run_claims_on(project, claims, labs))
+    return read_verdicts(
+        {claim.id: claim for claim in claims}, run(claim_jobs(project.settings, claims, labs), root=project.root)
+    )
 
 
 def reached_code(root: Path, claim: Claim) -> str:

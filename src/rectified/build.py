@@ -2,59 +2,30 @@
 
 from __future__ import annotations
 
-import shutil
+import json
 import time
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from rich.console import Console
-from rich.progress import Progress
-
-from rectified.findings import Findings, find
+from rectified.cache import CACHE, Cache
 from rectified.problems import BuildError
-from rectified.project import read_project
+from rectified.reporter import Reporter
+from rectified.running import server
 from rectified.running.job import Job, Outcome
-from rectified.summary import risen, summary, unchecked
+from rectified.site_folder import beside, swap
+from rectified.unchanged import standing
 
-
-class Reporter:
-    """Says on standard error how far a build is: a bar on a terminal, plain lines elsewhere."""
-
-    def __init__(self) -> None:
-        self._console = Console(stderr=True, highlight=False, soft_wrap=True)
-        self._bar = Progress(*Progress.get_default_columns(), console=self._console, transient=True)
-        self._total = self._done = 0
-        self._unguarded: set[str] = set()
-
-    def begin(self, total: int) -> None:
-        """Jobs are about to run, so many of them."""
-        self._total, self._done = total, 0
-        if self._console.is_terminal:
-            self._bar.add_task("running", total=total)
-            self._bar.start()
-        else:
-            self.say(f"running {total} jobs")
-
-    def done(self, job: Job, outcome: Outcome) -> None:
-        """One job has ended, well or not."""
-        self._done += 1
-        for what in sorted({*outcome.unguarded} - self._unguarded):
-            self.say(f"not prevented on this system: that a note could {what}")
-        self._unguarded |= {*outcome.unguarded}
-        if self._console.is_terminal:
-            self._bar.update(self._bar.task_ids[-1], advance=1, description=job.id)
-            if self._done == self._total:
-                self._bar.stop()
-        else:
-            self.say(f"[{self._done}/{self._total}] {job.id}: {outcome.failure or f'{outcome.seconds:.1f} s'}")
-
-    def say(self, line: str) -> None:
-        """One line, as it is."""
-        self._console.print(line, markup=False)
+if TYPE_CHECKING:
+    from rectified.findings import Findings
 
 
 def check(root: Path, reporter: Reporter) -> Findings:
     """Read, run and check a project. Raises BuildError with everything that is wrong, from all stages."""
+    from rectified.findings import find
+    from rectified.project import read_project
+    from rectified.summary import risen
+
     project, problems = read_project(root)
     findings, wrong = find(project, begin=reporter.begin, done=reporter.done)
     problems += [*wrong, *risen(findings)]
@@ -63,34 +34,41 @@ def check(root: Path, reporter: Reporter) -> Findings:
     return findings
 
 
-def build(root: Path, site: Path) -> None:
+def build(root: Path, site: Path, timings: Path | None = None) -> None:
     """Leave the finished site in `site`; whatever was there stays until the new one is complete.
 
-    Raises BuildError with all problems of the notes, or RenderError when MkDocs gives up.
+    timings: a file for what each job that ran took, as `timed` gives it.
+    Raises BuildError with all problems of the notes, or RenderError when MkDocs gives up or another build is at it.
     """
-    from rectified.plugin import render
-
     started, reporter = time.monotonic(), Reporter()
-    findings = check(root, reporter)
-    new = site.with_name(site.name + ".new")
-    shutil.rmtree(new, ignore_errors=True)
-    render(findings, new)
-    swap(new, site)
-    report(reporter, findings, time.monotonic() - started)
-
-
-def report(reporter: Reporter, findings: Findings, seconds: float) -> None:
-    """The unchecked things by name, then the summary."""
-    lines: Iterable[str] = (*map(str, unchecked(findings)), *summary(findings, seconds))
-    for line in lines:
+    with beside(site) as new:
+        now = standing(root, site)
+        words = now.last_words()
+        if words is None:
+            words, reads = _made(root, new, reporter)
+            swap(new, site)
+            now.remember(reads, words)
+            Cache(root / CACHE).prune()
+        else:
+            reporter.say(f"nothing has changed since {site.name} was built")
+    for line in (*words, f"{time.monotonic() - started:.1f} s"):
         reporter.say(line)
+    if timings:
+        timings.write_text(json.dumps({"jobs": [timed(*ran) for ran in reporter.ran]}), encoding="utf-8")
 
 
-def swap(new: Path, site: Path) -> None:
-    """Put a finished folder in the place of the old one; what is served is always one or the other, whole."""
-    old = site.with_name(site.name + ".old")
-    shutil.rmtree(old, ignore_errors=True)
-    if site.exists():
-        site.rename(old)
-    new.rename(site)
-    shutil.rmtree(old, ignore_errors=True)
+def _made(root: Path, new: Path, reporter: Reporter) -> tuple[list[str], Iterable[str]]:
+    """Build the site into an empty folder; returns what is to be said of it, and the files that its code read."""
+    from rectified.plugin import render
+    from rectified.summary import summary, unchecked
+
+    findings = check(root, reporter)
+    server.end()
+    render(findings, new)
+    return [*map(str, unchecked(findings)), *summary(findings)], findings.reads
+
+
+def timed(job: Job, outcome: Outcome) -> dict[str, Any]:
+    """What a job took: seconds of wall time, of its process's processor time, and of that the project's own code."""
+    own = [item["code"] for item in outcome.progress if isinstance(item, dict) and "code" in item]
+    return {"id": job.id, "seconds": outcome.seconds, "cpu": outcome.cpu, "code": sum(own)}

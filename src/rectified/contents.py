@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from rectified.latex import left_side
+from rectified.latex.left import left_side
 from rectified.markdown import Span
 from rectified.mathml import TexError, mathml
 from rectified.notes import Note, key

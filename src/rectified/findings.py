@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
+from rectified.cache import Cache
 from rectified.claims import Claim, Verdict
 from rectified.jobs import formula_jobs, formulas_by_stem, lab_jobs, note_jobs, plot_jobs, plotted
 from rectified.notes import Note
 from rectified.numbers import Numeral, numerals, numerals_in, unchecked
 from rectified.problems import Problem
 from rectified.project import Project
+from rectified.running.cached import run_new
 from rectified.running.job import Job, Outcome
-from rectified.running.runner import run
 from rectified.verdicts import claim_jobs, read_verdicts
 
-Progress = Callable[[Job, Outcome], None]
 Outcomes = Mapping[str, Outcome]
 Data = Mapping[str, Any]
 
@@ -28,6 +29,7 @@ class Findings:
 
     steps: results by note path, one for each step; formulas: reports by file; samples: for the plots, by stem;
     labs: executed notebooks and labelled results by path; numbers: the unchecked numerals by note file and claim id.
+    reads: the files of the project that its code read, as `Outcome.reads` names them.
     """
 
     project: Project
@@ -37,29 +39,26 @@ class Findings:
     labs: Mapping[str, Data]
     verdicts: Mapping[str, Verdict]
     numbers: Mapping[str, Sequence[Numeral]]
+    reads: frozenset[str]
 
 
-def find(project: Project, *, begin: Callable[[int], None], done: Progress) -> tuple[Findings, list[Problem]]:
-    """Run everything, labs first since claims rest on them; `begin` hears how many jobs there are, `done` of each."""
-    first = [*lab_jobs(project), *formula_jobs(project), *plot_jobs(project), *note_jobs(project)]
-    begin(len(first) + len(claim_jobs(project.settings, project.claims.values(), {})))
-    outcomes = run(first, root=project.root, on_done=done)
+def find(
+    project: Project, *, begin: Callable[[int], None], done: Callable[[Job, Outcome], None]
+) -> tuple[Findings, list[Problem]]:
+    """Run what changed, labs first since claims rest on them; `begin` hears how many jobs will run, `done` of each."""
+    new = partial(run_new, root=project.root, cache=Cache(project.cache / "results"), begin=begin, done=done)
+    outcomes = new([*lab_jobs(project), *formula_jobs(project), *plot_jobs(project), *note_jobs(project)])
     labs, problems = _read_labs(project, outcomes)
-    verdicts, wrong = read_verdicts(project.claims, run_claims_on(project, project.claims.values(), labs, done))
+    ran = new(claim_jobs(project.settings, project.claims.values(), labs))
+    verdicts, wrong = read_verdicts(project.claims, ran)
     steps, failed = _read_steps(project, outcomes)
     formulas, differing = _read_formulas(project, outcomes)
     samples, unsampled = _read_samples(project, outcomes)
     verdicts.update(_fence_verdicts(project, steps))
     numbers = _unchecked_numbers(project, verdicts)
     problems += [*wrong, *failed, *differing, *unsampled]
-    return Findings(project, steps, formulas, samples, labs, verdicts, numbers), problems
-
-
-def run_claims_on(
-    project: Project, claims: Iterable[Claim], labs: Mapping[str, Data], done: Progress | None = None
-) -> dict[str, Outcome]:
-    """Run the given claims, one job a file, on the labelled results of the labs."""
-    return run(claim_jobs(project.settings, claims, labs), root=project.root, on_done=done)
+    reads = frozenset(name for outcome in (*outcomes.values(), *ran.values()) for name in outcome.reads)
+    return Findings(project, steps, formulas, samples, labs, verdicts, numbers, reads), problems
 
 
 def _read_labs(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data], list[Problem]]:
@@ -152,8 +151,8 @@ def _unchecked_numbers(project: Project, verdicts: Mapping[str, Verdict]) -> dic
 
 def figures(project: Project, note: Note, verdicts: Mapping[str, Verdict]) -> list[Decimal]:
     """What numerals on a page may state: its snippet's constants, the values of the claims that it links or holds."""
-    linked = {link.id for link in project.claim_links if link.note is note}
-    linked |= {formula.claim for formula in project.formulas if formula.note is note}
+    parts = project.of(note)
+    linked = {link.id for link in parts.claim_links} | {formula.claim for formula in parts.formulas}
     values = [value for name in sorted(linked & set(verdicts)) for value in verdicts[name].values.values()]
     return _constants(project, note.stem) + values
 

@@ -83,7 +83,7 @@ def wikilinks(note: Note) -> Iterator[Wikilink]:
 
 def embeds(note: Note) -> Iterator[Embed]:
     """The embeds of a note, in order."""
-    for match in _WIKILINK.finditer(note.prose):
+    for match in _WIKILINK.finditer(note.prose) if "![[" in note.source else ():
         if match["embed"]:
             yield Embed(match.start(), match.end(), match["target"].strip(), (match["heading"] or "").strip())
 

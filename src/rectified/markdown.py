@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import takewhile
 
 #: Stands for every character of a span in masked text; no pattern of prose matches it.
 MASK = "\x00"
@@ -122,10 +123,9 @@ def masked(text: str, hidden: Iterable[Span]) -> str:
 
 def paragraph(text: str, offset: int) -> tuple[int, int]:
     """Start and end of the paragraph, list item or quotation that holds `offset`, in masked text."""
-    edges = [0, *(match.end() for match in _PARAGRAPH_EDGE.finditer(text)), len(text)]
-    start = max(edge for edge in edges if edge <= offset)
-    end = min((match.start() for match in _PARAGRAPH_EDGE.finditer(text, offset)), default=len(text))
-    return start, max(end, offset)
+    edges = takewhile(lambda edge: edge <= offset, (match.end() for match in _PARAGRAPH_EDGE.finditer(text)))
+    end = next((match.start() for match in _PARAGRAPH_EDGE.finditer(text, offset)), len(text))
+    return max(edges, default=0), max(end, offset)
 
 
 def sentence(text: str, offset: int) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from rectified.notes import Note
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻", "0123456789-")
 #: Not inside a name, a version, a path or a DOI; thousands may be set off by commas or thin spaces.
 _NUMERAL = re.compile(
-    r"(?<![^\W_])(?<![^\W_]_)(?<![.\\])(?<![^\W\d]/)(?<!10\.\d{4}/)(?<!10\.\d{5}/)"
+    r"(?=[-−–.\d])(?<![^\W_])(?<![^\W_]_)(?<![.\\])(?<![^\W\d]/)(?<!10\.\d{4}/)(?<!10\.\d{5}/)"
     r"(?P<sign>[-−–])?(?P<digits>(?:\d{1,3}(?:[,\u00a0\u202f\u2009]\d{3})+|\d+)?\.\d+)(?!\d|\.\d)"
     r"(?:[eE](?P<e>[-+−]?\d+)|\s*(?:\\times|\\cdot|×|·)\s*10(?:\^\{?(?P<power>[-−]?\d+)\}?|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)))?"
     r"(?P<percent>\s?\\?%)?"

@@ -1,38 +1,66 @@
-"""The one module that knows MkDocs: it hands over the woven pages, makes mathematics MathML and figures inline."""
+"""The one module that knows MkDocs: it hands over the woven pages, makes mathematics MathML and figures inline.
+
+A page that was rendered before from the same Markdown, figures and settings is taken from the cache, with its entries
+for the search; one that stands in the same frame as well, between the same neighbours, is taken as it was written.
+"""
 
 from __future__ import annotations
 
+import hashlib
 import logging
 import os
 import re
-import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from itertools import pairwise
 from pathlib import Path
-from posixpath import basename
+from posixpath import basename, dirname, join, normpath
 from typing import Any
 
-from mkdocs.commands import serve as mkdocs_serve
+from jinja2 import ChoiceLoader, DictLoader, Environment
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError, PluginError
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import File, Files
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, get_toc
 
-from rectified.build import Reporter, check
+from rectified.build import check
+from rectified.cache import Cache, key
+from rectified.commit import commit_time
 from rectified.findings import Findings
-from rectified.labs.pages import displayed, opening, page_content, title
+from rectified.labs.pages import rendered
 from rectified.mathml import typeset
+from rectified.policy import with_policy
 from rectified.problems import BuildError, RenderError
 from rectified.published import published
-from rectified.weave import weave
-from rectified.weave.links import lab_page
+from rectified.reporter import Reporter
+from rectified.surroundings import digest, surroundings
+from rectified.weave import Page, weave
 
 #: The folders of docs/ in the order of the navigation; others follow.
 SECTIONS = ("functions", "concepts", "audits", "labs")
 
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
+_DRAWING = re.compile(r"<svg\b.*?</svg>", re.S)
+_PATH = re.compile(r"""(?:\]\(|^\[[^\]]+\]:\s*|\b(?:href|src)=["'])([^()\s"'#:]+)""", re.M)
+
+
+#: The name of the template that is nothing but a page as it was written before.
+_AS_WRITTEN = "as-written.html"
+
+
+@dataclass
+class _Made:
+    """A page under way: the names under which the cache has it rendered and written, and what rendering left."""
+
+    rendered: str
+    written: str
+    kept: Any = None
 
 
 class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has no options
@@ -40,52 +68,166 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
     def __init__(self) -> None:
         self.findings: Findings | None = None
-        self._figures: Mapping[str, bytes] = {}
-        self._openings: Mapping[str, str] = {}
-        self._labs = tempfile.TemporaryDirectory(prefix="rectified-labs-")
+        self._serving = False
+        self._pages: Mapping[str, Page] = {}
+        self._cache = Cache(Path())
+        self._frame = ""
+        self._made: dict[str, _Made] = {}
 
-    @event_priority(100)  # mkdocs-jupyter must find the executed labs among the files
+    def on_startup(self, command: str, dirty: bool) -> None:
+        """Whether pages are being served while they are written: a script of MkDocs then reloads them."""
+        self._serving = command == "serve"
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the notes and labs out and put pages, figures, snippets and data in."""
-        findings = self.findings or _checked(Path(config.config_file_path).parent)
+        root = Path(config.config_file_path).parent
+        findings = self.findings or _checked(root)
         pages = weave(findings)
-        kept = [file for file in files if not _is_source(file.src_uri)]
+        self._pages = {page.path: page for page in pages}
+        self._cache = Cache(findings.project.cache / "pages")
+        self._made = {}
         made = [_generated(config, page.path, page.markdown) for page in pages]
-        self._figures = {path: content for page in pages for path, content in page.assets.items()}
-        others = {**self._figures, **published(findings)}
-        made += [_generated(config, path, content) for path, content in others.items()]
-        labs = self._lab_files(findings, config)
-        notebooks = {lab.src_uri: findings.labs[path]["notebook"] for path, lab in labs.items()}
-        titles = {path: title(notebook) for path, notebook in notebooks.items()}
-        self._openings = {path: opening(notebook) for path, notebook in notebooks.items()}
-        config.nav = _navigation([page.path for page in pages], titles)
-        return Files([*made, *labs.values(), *kept])
+        assets = {path: content for page in pages for path, content in page.assets.items()}
+        made += [_generated(config, path, content) for path, content in {**assets, **published(findings)}.items()]
+        config.nav = _navigation(list(self._pages))
+        for file in made:
+            if file.is_documentation_page() and not _is_listed(file.src_uri):
+                file.inclusion = InclusionLevel.NOT_IN_NAV
+        return Files([*made, *(file for file in files if not _is_source(file.src_uri))])
 
-    def _lab_files(self, findings: Findings, config: MkDocsConfig) -> dict[str, File]:
-        """The executed labs as real files, the only ones mkdocs-jupyter renders, by the path of the lab."""
-        found = {}
-        for path, lab in findings.labs.items():
-            file = Path(self._labs.name, lab_page(path))
-            file.parent.mkdir(exist_ok=True)
-            file.write_text(displayed(lab["notebook"], stem=Path(path).stem), encoding="utf-8")
-            found[path] = File(lab_page(path), self._labs.name, config.site_dir, config.use_directory_urls)
-        return found
+    def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
+        """Give the pages of each section, which the navigation does not list, their section and their neighbours."""
+        self._frame = key(surroundings(), self._serving, _settings(config), [*map(str, nav.items)])
+        self._remember_entries(config)
+        for section in (item for item in nav.items if isinstance(item, Section)):
+            (index,) = (page for page in section.children if isinstance(page, MkDocsPage))
+            folder = dirname(index.file.src_uri) + "/"
+            listed = [file for file in files.documentation_pages() if file.src_uri.startswith(folder)]
+            pages = [index, *(MkDocsPage(None, file, config) for file in listed if file is not index.file)]
+            for before, page in pairwise(pages):
+                page.parent, page.previous_page, before.next_page = section, before, page
+        return nav
 
-    def on_page_content(self, content: str, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """The rendered page with MathML for TeX and inline SVG, which follows the scheme, for figures."""
-        if page.file.src_uri.endswith(".ipynb"):
-            page.meta["description"] = self._openings[page.file.src_uri]
-            return page_content(content)
-        folder = page.file.src_uri.removesuffix(".md")
-        return _IMAGE.sub(lambda match: self._inlined(folder, match), typeset(content))
+    def on_pre_page(self, page: MkDocsPage, config: MkDocsConfig, files: Files) -> MkDocsPage:
+        """Let a page render itself only where the cache does not have it."""
+        if page.file.src_uri in self._pages:
+            setattr(page, "render", partial(self._render, page, page.render))  # noqa: B010  of this page alone
+        return page
 
-    def on_shutdown(self) -> None:
-        """Remove the executed labs, which only the rendering needed."""
-        self._labs.cleanup()
+    def _render(self, page: MkDocsPage, render: Any, config: MkDocsConfig, files: Files) -> None:
+        name = _key(page, self._pages[page.file.src_uri], files, config)
+        made = _Made(name, key(name, self._frame, self._neighbours(page)))
+        self._made[page.file.src_uri] = made
+        if written := self._cache.get(made.written):
+            page.meta.update(template=_AS_WRITTEN, written=written.pop("page"))
+            made.kept = {"content": "", "toc": [], **written}
+        else:
+            made.kept = self._cache.get(made.rendered)
+            if made.kept is None:
+                render(config, files)
+                _finish(page, self._pages[page.file.src_uri])
+                made.kept = _kept(page)
+        _restore(page, made.kept, files)
+        page.markdown = ""  # nobody reads it any more, and a thousand pages of it are megabytes
 
-    def _inlined(self, folder: str, match: re.Match[str]) -> str:
-        svg = self._figures.get(f"{folder}/{basename(match[1])}")
-        return svg.decode() if svg is not None else match[0]
+    def _neighbours(self, page: MkDocsPage) -> list[tuple[str, str]]:
+        """Titles and addresses of the pages that this one names around its content."""
+        around = (page.previous_page, page.next_page)
+        return [(self._pages[other.file.src_uri].title, other.url) for other in around if other]
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Let a page that was written before be its own template."""
+        if env.loader:
+            env.loader = ChoiceLoader([DictLoader({_AS_WRITTEN: "{{ page.meta.written }}"}), env.loader])
+        return env
+
+    def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """The page with its policy; a page of its own is kept as it is written."""
+        if page.meta.get("template") == _AS_WRITTEN:
+            return output
+        page_text = output if self._serving else with_policy(output, page.content or "")
+        if (made := self._made.get(page.file.src_uri)) and "entries" in made.kept:
+            kept = {name: made.kept[name] for name in ("anchors", "links", "entries")}
+            self._cache.put(made.written, {**kept, "page": page_text})
+        return page_text
+
+    def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
+        """The page for addresses that lead nowhere has a policy as well."""
+        return with_policy(output, "") if template_name.endswith(".html") and not self._serving else output
+
+    def _remember_entries(self, config: MkDocsConfig) -> None:
+        """Let the search take a page's entries from the cache, and put those that it makes there."""
+        index = next(
+            (plugin.search_index for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None
+        )
+        if index is not None:
+            index.add_entry_from_context = partial(self._add_entries, index, index.add_entry_from_context)
+
+    def _add_entries(self, index: Any, add: Any, page: MkDocsPage) -> None:
+        made = self._made.get(page.file.src_uri)
+        if made and "entries" in made.kept:
+            index.entries.extend(made.kept["entries"])
+            return
+        before, shown = len(index.entries), page.content
+        page.content = _DRAWING.sub("", shown or "")  # which takes long to look through, and holds no words of the note
+        add(page)
+        page.content = shown
+        if made:
+            made.kept["entries"] = index.entries[before:]
+            self._cache.put(made.rendered, made.kept)
+
+
+def _key(page: MkDocsPage, woven: Page, files: Files, config: MkDocsConfig) -> str:
+    """Of all that the content of a page depends on, among it whether what it links to is there."""
+    folder = dirname(page.file.src_uri)
+    linked = {normpath(join(folder, path)) for path in _PATH.findall(page.markdown or "")}
+    there = [(path, path in files.src_uris) for path in sorted(linked)]
+    assets = [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(woven.assets.items())]
+    made_of = (page.file.src_uri, page.markdown, page.meta, woven.notebook, assets)
+    return key(surroundings(), digest(Path(config.config_file_path)), there, *made_of)
+
+
+def _settings(config: MkDocsConfig) -> list[Any]:
+    """The settings that templates see, and the templates of the project."""
+    plain = {name: value for name, value in config.items() if isinstance(value, str | bool | int | None)}
+    places = ("config_file_path", "docs_dir", "site_dir")
+    templates = sorted(Path(config.theme.custom_dir or "").rglob("*.html")) if config.theme.custom_dir else []
+    settings = {name: value for name, value in plain.items() if name not in places}
+    return [settings, digest(Path(config.config_file_path)), [digest(file) for file in templates]]
+
+
+def _finish(page: MkDocsPage, woven: Page) -> None:
+    """MathML for TeX, inline SVG, which follows the scheme, for figures; a lab's page is its notebook."""
+    if woven.notebook:
+        page.content, page.toc = rendered(woven.notebook)
+        page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
+        return
+    figures = {basename(path): content for path, content in woven.assets.items()}
+    page.content = _IMAGE.sub(lambda match: _inlined(figures, match), typeset(page.content or ""))
+
+
+def _kept(page: MkDocsPage) -> dict[str, Any]:
+    """What rendering leaves in a page, as plain data."""
+    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
+    anchors = sorted(page.present_anchor_ids or ())
+    return {"content": page.content, "toc": [*map(_token, page.toc)], "anchors": anchors, "links": links}
+
+
+def _restore(page: MkDocsPage, kept: Mapping[str, Any], files: Files) -> None:
+    page.content, page.toc = kept["content"], get_toc(kept["toc"])
+    page.present_anchor_ids = set(kept["anchors"])
+    page.links_to_anchors = {
+        file: kept["links"][path] for path, file in files.src_uris.items() if path in kept["links"]
+    }
+
+
+def _token(link: AnchorLink) -> dict[str, Any]:
+    return {"name": link.title, "id": link.id, "level": link.level, "children": [*map(_token, link.children)]}
+
+
+def _inlined(figures: Mapping[str, bytes], match: re.Match[str]) -> str:
+    svg = figures.get(basename(match[1]))
+    return svg.decode() if svg is not None else match[0]
 
 
 def _checked(root: Path) -> Findings:
@@ -95,14 +237,18 @@ def _checked(root: Path) -> Findings:
         raise PluginError(str(error)) from None
 
 
-def _navigation(pages: Sequence[str], labs: Mapping[str, str]) -> list[Any]:
-    """The sections in their order, each with its pages, then titled labs; pages that stand in no folder come first."""
-    found: dict[str, list[Any]] = {section: [] for section in ("", *SECTIONS)}
-    for path in [*pages, *labs]:
-        section = path.partition("/")[0] if "/" in path else ""
-        found.setdefault(section, []).append({labs[path]: path} if labs.get(path) else path)
-    sections = [{section.capitalize(): paths} for section, paths in found.items() if section and paths]
-    return [*found[""], *sections]
+def _navigation(pages: Iterable[str]) -> list[Any]:
+    """The pages that stand in no folder, then each section by its first page, which lists the others."""
+    folders = [path.removesuffix("/index.md") for path in pages if path.endswith("/index.md")]
+    ordered = sorted(
+        folders, key=lambda folder: (SECTIONS.index(folder) if folder in SECTIONS else len(SECTIONS), folder)
+    )
+    sections = [{folder.capitalize(): [f"{folder}/index.md"]} for folder in ordered if "/" not in folder]
+    return [*(path for path in pages if "/" not in path), *sections]
+
+
+def _is_listed(path: str) -> bool:
+    return "/" not in path or (path.count("/") == 1 and path.endswith("/index.md"))
 
 
 def _is_source(path: str) -> bool:
@@ -115,7 +261,7 @@ def _generated(config: MkDocsConfig, path: str, content: str | bytes) -> File:
 
 def render(findings: Findings, site: Path) -> None:
     """Render checked findings into the folder `site`. Raises RenderError when MkDocs gives up or warns."""
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(commit_time(findings.project.root))}
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         config = load_config(str(findings.project.root / "mkdocs.yml"), site_dir=str(site), strict=True)
@@ -129,12 +275,16 @@ def render(findings: Findings, site: Path) -> None:
         mkdocs_build(config)
     except Abort as error:
         raise RenderError(f"MkDocs: {error}") from error
+    except OSError as error:  # a full disk names no file
+        raise RenderError(f"the site cannot be written to {site.name}: {error}") from error
     finally:
         config.plugins.on_shutdown()
 
 
 def serve(root: Path, port: int) -> None:
     """Serve the site on 127.0.0.1 and rebuild it whenever a note, a snippet or a claim changes."""
+    from mkdocs.commands import serve as mkdocs_serve
+
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     watched = [str(root / folder) for folder in ("snippets", "claims", "theme") if (root / folder).is_dir()]

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 
+from rectified.active.screen import note_problems, screen
+from rectified.cache import CACHE, Cache, key
 from rectified.claim_links import ClaimLink, claim_links, match_links, unreadable_links
 from rectified.claims import Claim, fence_claims, read_claims
 from rectified.contents import Formula, Step, fence_problems, formulas, steps, tex_problems, unbacked, value_problems
@@ -14,9 +17,20 @@ from rectified.notes import Note, read_notes
 from rectified.problems import Problem
 from rectified.settings import Settings, read_settings
 from rectified.snippets import Snippet, read_snippets, region
+from rectified.surroundings import surroundings
 
 #: The name of the part of a snippet's embed that shows its plot.
 PLOT = "plot"
+
+
+@dataclass(frozen=True)
+class Parts:
+    """What one note holds: the links in it, its formulas, the claims that stand in its fences."""
+
+    wikilinks: list[Resolved] = field(default_factory=list)
+    claim_links: list[ClaimLink] = field(default_factory=list)
+    formulas: list[Formula] = field(default_factory=list)
+    claims: list[Claim] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -37,16 +51,49 @@ class Project:
     def root(self) -> Path:
         return self.settings.root
 
+    @property
+    def cache(self) -> Path:
+        """Where results and rendered pages are kept from one build to the next."""
+        return self.root / CACHE
+
+    def of(self, note: Note) -> Parts:
+        """What a note holds of links, formulas and claims."""
+        return self._parts[note.path]
+
     def home(self, claim: Claim) -> Note | None:
         """The note at whose end a claim's evidence stands: the first of its stem that links it, or holds its fence."""
-        if claim.fence:
-            return next(note for note in self.notes if note.file == claim.path)
-        own = [link.note for link in self.claim_links if link.id == claim.id and link.note.stem == claim.stem]
-        return min(own, key=lambda note: (note.section not in ("functions", "concepts"), note.path), default=None)
+        return self._homes.get(claim.id)
 
     def page_of(self, stem: str) -> Note | None:
         """The note that shows a snippet."""
-        return next((n for n in self.notes for e in embeds(n) if e.file == f"{stem}.py" and e.region != PLOT), None)
+        return self._shown.get(f"{stem}.py")
+
+    @cached_property
+    def _parts(self) -> Mapping[str, Parts]:
+        parts = {note.path: Parts() for note in self.notes}
+        for resolved in self.wikilinks:
+            parts[resolved.source.path].wikilinks.append(resolved)
+        for link in self.claim_links:
+            parts[link.note.path].claim_links.append(link)
+        for formula in self.formulas:
+            parts[formula.note.path].formulas.append(formula)
+        for claim in self.claims.values():
+            if claim.fence:
+                parts[claim.path.removeprefix("docs/")].claims.append(claim)
+        return parts
+
+    @cached_property
+    def _homes(self) -> Mapping[str, Note]:
+        ordered = sorted(self.notes, key=lambda note: (note.section not in ("functions", "concepts"), note.path))
+        own = ((claim.id, note) for note in ordered for claim in self.of(note).claims)
+        links = ((link, note) for note in ordered for link in self.of(note).claim_links)
+        linked = [(link.id, note) for link, note in links if link.stem == note.stem]
+        return {**dict(reversed(linked)), **dict(own)}
+
+    @cached_property
+    def _shown(self) -> Mapping[str, Note]:
+        shows = [(embed.file, note) for note in self.notes for embed in embeds(note) if embed.region != PLOT]
+        return dict(reversed(shows))
 
 
 def read_project(root: Path) -> tuple[Project, list[Problem]]:
@@ -58,12 +105,13 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     problems += wrong
     for note in notes:
         stated, wrong = fence_claims(note)
-        problems += [*wrong, *_stated_twice(stated, claims), *fence_problems(note), *tex_problems(note)]
-        problems += [*_embed_problems(note, snippets), *value_problems(note), *unlinked(note), *unreadable_links(note)]
+        problems += [*wrong, *_stated_twice(stated, claims), *_embed_problems(note, snippets)]
+        problems += _own_problems(note, Cache(root / CACHE / "notes"))
         claims.update({claim.id: claim for claim in stated})
     links = [link for note in notes for link in claim_links(note)]
     resolved, wrong = resolve(notes)
     problems += [*wrong, *match_links(links, claims), *_unshown(snippets, notes), *_no_front(notes)]
+    problems += screen(root, claims)
     found = [formula for note in notes for formula in formulas(note, snippets)]
     problems += [problem for each in found if (problem := unbacked(each) or _unknown_backing(each, claims))]
     project = Project(
@@ -78,6 +126,18 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
         labs=tuple(f"docs/labs/{file.name}" for file in sorted((root / "docs" / "labs").glob("*.py"))),
     )
     return project, problems
+
+
+def _own_problems(note: Note, cache: Cache) -> list[Problem]:
+    """What is wrong with a note whatever the others hold; one with which nothing was is not looked through again."""
+    name = key(surroundings(), note.path, note.source)
+    if cache.get(name):
+        return []
+    checks = (fence_problems, tex_problems, value_problems, unlinked, unreadable_links, note_problems)
+    problems = [problem for check in checks for problem in check(note)]
+    if not problems:
+        cache.put(name, True)
+    return problems
 
 
 def _stated_twice(stated: list[Claim], claims: Mapping[str, Claim]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""The files other programs read: claims.json with its schema, the snippets with their index, the labs' downloads."""
+"""The files other programs read: claims.json with its schema, the snippets with their index."""
 
 from __future__ import annotations
 
@@ -50,9 +50,6 @@ def published(findings: Findings) -> dict[str, bytes]:
     }
     for snippet in project.snippets.values():
         files[f"snippets/{snippet.stem}.py"] = Path(project.root, snippet.path).read_bytes()
-    for path, lab in findings.labs.items():
-        files[f"labs/{Path(path).name}"] = Path(project.root, path).read_bytes()
-        files[f"labs/{Path(path).stem}.ipynb"] = lab["notebook"].encode()
     return files
 
 

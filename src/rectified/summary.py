@@ -86,7 +86,7 @@ def _line_of_totals(findings: Findings) -> int:
     return next((number for number, line in enumerate(lines, 1) if line.startswith("unchecked")), 1)
 
 
-def summary(findings: Findings, seconds: float) -> Iterator[str]:
+def summary(findings: Findings) -> Iterator[str]:
     """The lines that end a build."""
     project = findings.project
     ran = Counter(step.kind for steps in project.steps.values() for step in steps)
@@ -101,4 +101,3 @@ def summary(findings: Findings, seconds: float) -> Iterator[str]:
     )
     yield "established: " + ", ".join(f"{how[name]} {name}" for name in reversed(STRENGTHS) if how[name])
     yield "unchecked: " + ", ".join(f"{left[kind]} {kind}" for kind in UNCHECKED)
-    yield f"{seconds:.1f} s"

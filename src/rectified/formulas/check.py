@@ -15,7 +15,7 @@ from rectified.formulas.derivation import check_derivative, check_links, with_ca
 from rectified.formulas.pieces import Unclear
 from rectified.formulas.statements import Statement, statements
 from rectified.formulas.subject import Subject, read_subject
-from rectified.latex import left_side
+from rectified.latex.left import left_side
 from rectified.problems import Problem
 from rectified.running.tracebacks import author_line, words
 

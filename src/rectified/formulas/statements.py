@@ -12,7 +12,8 @@ import sympy as sp
 from rectified.formulas.balls import NotElementary, compiled
 from rectified.formulas.pieces import Unclear, miscounts, pieces
 from rectified.formulas.subject import Subject, key
-from rectified.latex import Cases, Equation, FormulaError, left_side, read
+from rectified.latex.left import left_side
+from rectified.latex.reader import Cases, Equation, FormulaError, read
 from rectified.problems import Problem
 
 

@@ -8,7 +8,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import chdir, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbformat import NotebookNode
 
 from rectified.drawing.figures import RC
+from rectified.running.scratch import remove
 
 _ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
@@ -57,10 +58,12 @@ def _set_up(rc, root, scratch):
 _set_up(%r, %r, %r)
 del _set_up
 """
-_READS = "print(*get_ipython().rectified_reads, sep='\\n')"
+# By names that no cell is likely to have taken for something else.
+_READS = "__import__('sys').stdout.write('\\n'.join(__import__('IPython').get_ipython().rectified_reads))"
 
 #: What all outputs of a lab may come to, in characters.
 _MOST = 4 * 2**20
+_TOO_MUCH = f"the outputs come to more than {_MOST // 2**20} MiB"
 
 
 class CellFailure(Exception):
@@ -80,21 +83,25 @@ def kernel(notebook: NotebookNode, root: Path, seconds: float) -> Iterator[Calla
     The function raises CellFailure. When the context ends, however it ends, the kernel is gone.
     """
     stop = time.monotonic() + seconds
-    with tempfile.TemporaryDirectory(prefix="lab-") as scratch:  # in that of the job, the only place to write to
-        client = _client(notebook, scratch, lambda cell: max(stop - time.monotonic(), 0.1))
-        with client.setup_kernel(env=_environment(scratch), cwd=scratch, cleanup_kc=True):
+    scratch = tempfile.mkdtemp(prefix="lab-")  # in that of the job, the only place to write to
+    client = _client(notebook, scratch, lambda cell: max(stop - time.monotonic(), 0.1))
+    try:
+        with chdir(scratch), client.setup_kernel(env=_environment(scratch), cwd=scratch, cleanup_kc=True):
             _hidden(client, _SET_UP % (RC, str(root), scratch))
             yield lambda number: _run(client, number, seconds)
             for path in _hidden(client, _READS).splitlines():
                 sys.audit("open", str(root / path), "r", os.O_RDONLY)  # its reads are the job's
+    finally:
+        remove(scratch)
 
 
-def _client(notebook: NotebookNode, scratch: str, timeout: Callable[[Any], float]) -> NotebookClient:
+def _client(notebook: NotebookNode, scratch: str, timeout: Callable[[Any], float]) -> _Client:
     """A client whose kernel is this very Python, whatever kernels the user has installed under the same name."""
     manager = AsyncKernelManager(kernel_name="python3", kernel_spec_manager=KernelSpecManager(kernel_dirs=[]))
     manager.connection_file = os.path.join(scratch, "kernel.json")
     if os.name == "posix":
         manager.transport = "ipc"  # files in the scratch folder: no port that others could connect to
+        manager.ip = "ipc"  # how their names begin; a whole path can be longer than a socket's may be
     return _Client(
         notebook,
         km=manager,
@@ -108,7 +115,7 @@ def _client(notebook: NotebookNode, scratch: str, timeout: Callable[[Any], float
 
 
 class _Client(NotebookClient):
-    """A client that stops listening to a kernel that says too much."""
+    """A client that ends a kernel that says too much; said: how much it has said."""
 
     said = 0
 
@@ -116,7 +123,8 @@ class _Client(NotebookClient):
         """Take in one message of the kernel. Raises CellFailure when its outputs have come to more than `_MOST`."""
         self.said += len(str(msg["content"]))
         if self.said > _MOST:
-            raise CellFailure(1, f"the outputs come to more than {_MOST // 2**20} MiB")
+            self.km.provisioner.process.kill()  # it would go on speaking, and nobody listen
+            raise CellFailure(1, _TOO_MUCH)
         output: NotebookNode | None = super().process_message(msg, cell, cell_index)
         return output
 
@@ -145,16 +153,21 @@ def _hidden(client: NotebookClient, source: str) -> str:
         del cells[-1]
 
 
-def _run(client: NotebookClient, number: int, seconds: float) -> None:
+def _run(client: _Client, number: int, seconds: float) -> None:
     try:
         client.execute_cell(client.nb.cells[number], number)
-    except CellExecutionError as error:
+    except (CellExecutionError, CellTimeoutError, DeadKernelError) as error:
+        raise _failure(error, seconds) if client.said <= _MOST else CellFailure(1, _TOO_MUCH) from None
+
+
+def _failure(error: Exception, seconds: float) -> CellFailure:
+    """What became of a cell, in words."""
+    if isinstance(error, CellExecutionError):
         found = f"the cell raises {error.ename}: {_ESCAPES.sub('', error.evalue)}"
-        raise CellFailure(_raised_at(error.traceback), found) from None
-    except CellTimeoutError:
-        raise CellFailure(1, f"the cell is still running when the lab's {seconds:g} s are over") from None
-    except DeadKernelError:
-        raise CellFailure(1, "the cell ended the interpreter before it finished") from None
+        return CellFailure(_raised_at(error.traceback), found)
+    if isinstance(error, CellTimeoutError):
+        return CellFailure(1, f"the cell is still running when the lab's {seconds:g} s are over")
+    return CellFailure(1, "the cell ended the interpreter before it finished")
 
 
 def _raised_at(traceback: str) -> int:

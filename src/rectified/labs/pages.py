@@ -11,6 +11,8 @@ from __future__ import annotations
 import html
 import json
 import re
+import tempfile
+from pathlib import Path
 from typing import Any
 
 from markdown.extensions.toc import slugify, unique
@@ -89,6 +91,18 @@ def _downloads(stem: str) -> dict[str, Any]:
     links = " · ".join(f'<a href="../{file}" download>{words}</a>' for file, words in files)
     source = f'<p class="lab-downloads">Download this lab: {links}</p>'
     return {"cell_type": "markdown", "id": "downloads", "metadata": {}, "source": source}
+
+
+def rendered(shown: str) -> tuple[str, Any]:
+    """What mkdocs-jupyter makes of a displayed notebook (.ipynb text): its HTML and its table of contents."""
+    from mkdocs_jupyter.convert import nb2html  # takes half a second to load, and most builds have no lab to render
+    from mkdocs_jupyter.plugin import get_nb_toc
+
+    with tempfile.TemporaryDirectory(prefix="rectified-lab-") as folder:
+        file = Path(folder, "lab.ipynb")
+        file.write_text(shown, encoding="utf-8")
+        contents, _ = get_nb_toc(str(file), 6)
+        return page_content(nb2html(str(file), execute=False, allow_errors=False)), contents
 
 
 def page_content(rendered: str) -> str:

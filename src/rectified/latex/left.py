@@ -29,7 +29,7 @@ _MARKS = re.compile(r"^\\(?:operatorname\*?|mathrm|mathit|text|textrm)\s*\{|^\\|
 
 @dataclass(frozen=True)
 class Left:
-    """A left side: what it defines (see `latex.Equation`) and the offset behind its equals sign."""
+    """A left side: what it defines (see `reader.Equation`) and the offset behind its equals sign."""
 
     name: str
     order: int
@@ -49,6 +49,12 @@ def left(tex: str) -> Left | None:
     if match := _CONSTANT.match(tex):
         return Left(_plain(match["name"]), 0, None, None, match.end())
     return None
+
+
+def left_side(tex: str) -> tuple[str, int, str | None] | None:
+    """Name, order and argument of what a formula defines; None when its left side is nothing that can be defined."""
+    found = left(tex)
+    return None if found is None else (found.name, found.order, found.argument)
 
 
 def _plain(name: str) -> str:

@@ -21,7 +21,7 @@ from rectified.latex.expressions import Cases, Expressions
 from rectified.latex.left import left
 from rectified.latex.tokens import FormulaError, tokens
 
-__all__ = ["Cases", "Equation", "FormulaError", "left_side", "read"]
+__all__ = ["Cases", "Equation", "FormulaError", "read"]
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,6 @@ class Equation:
     index: str | None = None
     cases: tuple[Cases, ...] = ()
     places: dict[str, tuple[int, int]] = field(default_factory=dict)
-
-
-def left_side(tex: str) -> tuple[str, int, str | None] | None:
-    """Name, order and argument of what a formula defines; None when its left side is nothing that can be defined."""
-    found = left(tex)
-    return None if found is None else (found.name, found.order, found.argument)
 
 
 def read(tex: str, *, functions: frozenset[str] = frozenset()) -> Equation:

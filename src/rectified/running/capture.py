@@ -19,13 +19,16 @@ class TooMuch(BaseException):
 
 
 class _Limited(io.BytesIO):
-    def __init__(self, most: float) -> None:
+    """Takes `most` bytes; over: whether more were to be written."""
+
+    def __init__(self, most: int) -> None:
         super().__init__()
-        self._most = most
+        self.most, self.over = most, False
 
     def write(self, data: Any) -> int:
-        if self.tell() + len(data) > self._most * 1024:
-            raise TooMuch(f"a cell may print {self._most:g} KiB")
+        if self.tell() + memoryview(data).nbytes > self.most:
+            self.over = True
+            raise TooMuch("the cell prints too much")
         return super().write(data)
 
 
@@ -36,14 +39,19 @@ class Tape:
     """
 
     def __init__(self, most: float) -> None:
-        self._bytes = _Limited(most)
+        self._bytes = _Limited(int(most * 1024))
         self.stream = io.TextIOWrapper(self._bytes, "utf-8", errors="backslashreplace", newline="", write_through=True)
         self.warned = 0
 
     @property
     def text(self) -> str:
-        """All that was written; nothing when the cell has closed its own standard output."""
-        return "" if self._bytes.closed else self._bytes.getvalue().decode("utf-8", "replace")
+        """All that was written and may be; nothing when the cell has closed its own standard output."""
+        return "" if self._bytes.closed else self._bytes.getvalue()[: self._bytes.most].decode("utf-8", "replace")
+
+    @property
+    def over(self) -> bool:
+        """Whether more was to be written than may be, though the cell may have caught TooMuch, or evaded it."""
+        return self._bytes.over or (not self._bytes.closed and self._bytes.getbuffer().nbytes > self._bytes.most)
 
     def write(self, text: str) -> None:
         if not self.stream.closed:

@@ -8,6 +8,7 @@ import random
 import sys
 import tempfile
 import traceback
+from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -30,13 +31,13 @@ def serve(job: Job, root: str, scratch: str, connection: Connection) -> None:
     """
     sender = Sender(connection)
     watch = Watch(Path(root), Path(scratch), job.files, processes=job.processes)
-    _separate(scratch)
-    set_limits(job.limits, job.seconds)
-    _settle(Path(root), job, watch)
-    confine(Path(scratch), _readable(Path(root)), processes=job.processes)
-    watch.begin()
-    sender.send("started", missing())
     try:
+        _separate(scratch, connection.fileno())
+        set_limits(job.limits, job.seconds)
+        _settle(Path(root), job, watch)
+        confine(Path(scratch), _readable(Path(root)), processes=job.processes)
+        watch.begin()
+        sender.send("started", missing())
         module, _, function = job.target.partition(":")
         call = getattr(importlib.import_module(module), function)
         sender.send("value", call(**job.arguments, progress=lambda value: sender.send("progress", value)))
@@ -52,8 +53,11 @@ def _processor_seconds() -> float:
     return spent.user + spent.system + spent.children_user + spent.children_system
 
 
-def _separate(scratch: str) -> None:
-    """Leave the builder's terminal, process group, working folder and home."""
+def _separate(scratch: str, pipe: int) -> None:
+    """Leave the builder's terminal, process group, working folder, home and files, but for the pipe to speak through.
+
+    A forked child has those by which multiprocessing's server and resource tracker hear of it.
+    """
     if hasattr(os, "setsid"):
         os.setsid()
     os.chdir(scratch)
@@ -62,6 +66,10 @@ def _separate(scratch: str) -> None:
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
     os.close(nowhere)
+    for file in map(int, os.listdir("/proc/self/fd") if sys.platform == "linux" else ()):
+        with suppress(OSError):  # that of the folder just listed
+            if file not in (0, 1, 2, pipe):
+                os.close(file)
 
 
 def _settle(root: Path, job: Job, watch: Watch) -> None:
@@ -81,5 +89,9 @@ def _settle(root: Path, job: Job, watch: Watch) -> None:
 
 
 def _readable(root: Path) -> list[Path]:
-    """What a job may read: of the project all that is not hidden, as its tokens are; matplotlib's list of fonts."""
-    return [*(path for path in root.iterdir() if not path.name.startswith(".")), Path(mpl.get_cachedir())]
+    """What a job may read: of the project all that is not hidden, as its tokens are; matplotlib's list of fonts.
+
+    A link is left out: it may lead to what is hidden, or anywhere.
+    """
+    shown = [path for path in root.iterdir() if not path.name.startswith(".") and not path.is_symlink()]
+    return [*shown, Path(mpl.get_cachedir())]

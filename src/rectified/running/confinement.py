@@ -23,25 +23,39 @@ if sys.platform == "linux":
     except RuntimeError:  # it does not find libseccomp
         pyseccomp = None
 
-#: What a program needs of the system, besides its interpreter: libraries, time zones, what the processor can do.
-_SYSTEM = "/usr /lib /lib64 /bin /sbin /etc /opt /nix/store /proc/self /sys/devices/system".split()
-_FILES = "/dev/urandom /dev/random /dev/zero /proc/cpuinfo /proc/meminfo /proc/stat /proc/filesystems".split()
+#: What a program needs of the system, besides its interpreter: libraries, fonts, time zones, names of users, what the
+#: processor can do. The rest of /etc may hold passwords.
+_SYSTEM = "/usr /lib /lib64 /bin /sbin /opt /nix/store /sys/devices/system /etc/fonts /etc/ipython".split()
+_SYSTEM += [f"/etc/python{sys.version_info.major}.{sys.version_info.minor}"]
+_FILES = """/dev/urandom /dev/random /dev/zero /proc/cpuinfo /proc/meminfo /proc/stat /proc/filesystems
+    /etc/ld.so.cache /etc/ld.so.preload /etc/localtime /etc/timezone /etc/passwd /etc/group /etc/nsswitch.conf
+    /etc/ssl/openssl.cnf /etc/pki/tls/openssl.cnf""".split()
 _NOWHERE = "/dev/null"
 
 #: Attributes of files are no part of what Landlock guards.
 _ATTRIBUTES = """chmod fchmod fchmodat fchmodat2 chown fchown lchown fchownat utime utimes futimesat utimensat
-    setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr setxattrat removexattrat"""
-#: Objects that outlive a process or belong to others, the rights of this one, and ways round the rest.
-_OTHERS = """ptrace process_vm_readv process_vm_writev pidfd_open pidfd_getfd pidfd_send_signal kcmp setrlimit
+    setxattr lsetxattr fsetxattr removexattr lremovexattr fremovexattr setxattrat removexattrat file_setattr"""
+#: Objects that outlive a process or belong to others.
+_OBJECTS = """shmget shmat semget msgget mq_open mq_unlink keyctl add_key request_key bpf perf_event_open
+    socketpair connect bind listen memfd_create memfd_secret fanotify_init"""
+#: Other processes: what looks into them, signals or slows them.
+_OTHERS = """ptrace process_vm_readv process_vm_writev process_madvise process_mrelease pidfd_open pidfd_getfd
+    pidfd_send_signal kcmp tkill rt_sigqueueinfo rt_tgsigqueueinfo move_pages migrate_pages setsid setpgid setpriority
+    ioprio_set sched_setattr sched_setparam sched_setaffinity"""
+#: The rights of this process, the system itself, and ways round the rest.
+_RIGHTS = """setrlimit setuid setgid setreuid setregid setresuid setresgid setfsuid setfsgid setgroups capset
     mount umount2 move_mount open_tree mount_setattr fsopen fsconfig fsmount fspick pivot_root chroot unshare setns
-    shmget shmat semget msgget mq_open mq_unlink keyctl add_key request_key bpf perf_event_open userfaultfd
-    io_uring_setup io_uring_enter io_uring_register name_to_handle_at open_by_handle_at reboot swapon swapoff
-    init_module finit_module delete_module kexec_load kexec_file_load acct quotactl settimeofday clock_settime adjtimex
-    clock_adjtime sethostname setdomainname setsid setpgid setpriority ioprio_set sched_setscheduler sched_setattr"""
+    io_uring_setup io_uring_enter io_uring_register name_to_handle_at open_by_handle_at userfaultfd iopl ioperm reboot
+    swapon swapoff init_module finit_module delete_module kexec_load kexec_file_load acct quotactl quotactl_fd syslog
+    settimeofday clock_settime adjtimex clock_adjtime sethostname setdomainname"""
 _PROCESSES = "execve execveat fork vfork"
 
 _CLONE_THREAD = 0x10000
 _AF_UNIX, _AF_NETLINK, _FAMILIES = 1, 16, 64
+_INT = 0xFFFFFFFF  # the bits of an argument that the kernel looks at
+_PR_SET_PDEATHSIG, _SCHED_OTHER = 1, 0
+_F_SETOWN, _F_SETSIG, _F_SETOWN_EX = 8, 10, 15
+_IOCTL_TYPE, _IOCTL_FLAGS = 0xFF00, (ord("f"), ord("X"), 0x94)  # attributes of files, in three families of systems
 
 
 def missing() -> list[str]:
@@ -85,7 +99,8 @@ if sys.platform == "linux":
         read = _READ | AccessFS.EXECUTE if processes else _READ
         ours = ~(AccessFS.MAKE_CHAR | AccessFS.MAKE_BLOCK | AccessFS.IOCTL_DEV)
         with Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL) as ruleset:
-            for path in {*map(Path, _SYSTEM), *_interpreter(), *readable}:
+            itself = () if processes else [Path("/proc/self")]  # not to those that it starts
+            for path in {*map(Path, _SYSTEM), *itself, *_interpreter(), *readable}:
                 if path.exists():
                     ruleset.allow_path(path, read if path.is_dir() else read & ~AccessFS.READ_DIR)
             for file in filter(os.path.exists, _FILES):
@@ -120,12 +135,21 @@ if sys.platform == "linux":
         yield errno.EPERM, "socket", [pyseccomp.Arg(0, pyseccomp.GE, _FAMILIES)]
 
     def _process_rules() -> Iterator[tuple[int, str, list[Any]]]:
-        """No process but this one: none started, none signalled, none looked into; no lasting object, no attribute."""
-        for call in f"{_PROCESSES} {_ATTRIBUTES} {_OTHERS}".split():
+        """No process but this one: none started, none signalled, none looked into; no lasting object, no attribute.
+
+        The call by which a process says that it is to end with its parent is refused as well: it could be taken back.
+        """
+        for call in f"{_PROCESSES} {_ATTRIBUTES} {_OBJECTS} {_OTHERS} {_RIGHTS}".split():
             yield errno.EPERM, call, []
+        # The usual way of sharing the processor may be asked for: ZeroMQ does in each thread, and aborts if it may not.
+        yield errno.EPERM, "sched_setscheduler", [pyseccomp.Arg(1, pyseccomp.NE, _SCHED_OTHER)]
         yield errno.EPERM, "clone", [pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _CLONE_THREAD, 0)]
         yield errno.ENOSYS, "clone3", []  # its flags stand in memory, where a filter does not look: libc uses clone
         yield errno.EPERM, "prlimit64", [pyseccomp.Arg(2, pyseccomp.NE, 0)]
+        yield errno.EPERM, "prctl", [pyseccomp.Arg(0, pyseccomp.MASKED_EQ, _INT, _PR_SET_PDEATHSIG)]
+        for command in (_F_SETOWN, _F_SETSIG, _F_SETOWN_EX):  # any signal, whenever a file can be read
+            yield errno.EPERM, "fcntl", [pyseccomp.Arg(1, pyseccomp.MASKED_EQ, _INT, command)]
+        for family in _IOCTL_FLAGS:
+            yield errno.EPERM, "ioctl", [pyseccomp.Arg(1, pyseccomp.MASKED_EQ, _IOCTL_TYPE, family << 8)]
         for call in ("kill", "tgkill"):
             yield errno.EPERM, call, [pyseccomp.Arg(0, pyseccomp.NE, os.getpid())]
-        yield errno.EPERM, "tkill", []

@@ -6,6 +6,8 @@ import ctypes
 import math
 import signal
 import sys
+from contextlib import suppress
+from pathlib import Path
 
 from rectified.running.job import Limits
 
@@ -17,10 +19,14 @@ _PR_SET_PDEATHSIG = 1
 
 
 def set_limits(limits: Limits, seconds: float) -> None:
-    """Set every limit this system knows. The wall time is the builder's to watch; the alarm is for when it is gone."""
+    """Set every limit this system knows. The wall time is the builder's to watch; the alarm is for when it is gone.
+
+    A process that goes on after the signal that ends its processor time is killed `GRACE` seconds later.
+    """
     if hasattr(signal, "alarm"):
         signal.alarm(math.ceil(seconds) + GRACE)
     end_with_parent()
+    _go_first()
     try:
         import resource
     except ImportError:  # Windows
@@ -37,10 +43,17 @@ def set_limits(limits: Limits, seconds: float) -> None:
             kind = getattr(resource, name)
             hard = resource.getrlimit(kind)[1]
             value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-            resource.setrlimit(kind, (value, value))
+            last = value + GRACE if name == "RLIMIT_CPU" and hard == resource.RLIM_INFINITY else value
+            resource.setrlimit(kind, (value, last))
 
 
 def end_with_parent() -> None:
     """Let Linux kill this process when the one that started it ends, whatever way it ends."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+
+
+def _go_first() -> None:
+    """Should Linux run out of memory, let it end this process rather than the builder."""
+    with suppress(OSError):
+        Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")

@@ -7,7 +7,6 @@ time is over. What happens inside a child is in `child`.
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import tempfile
 import time
@@ -20,9 +19,12 @@ from typing import Any
 from rectified.running import server
 from rectified.running.job import Job, Outcome
 from rectified.running.messages import LIMIT, Reader
+from rectified.running.scratch import remove
 
 #: Seconds a child may take until it begins with its job: the first one waits for the server to load.
 START = 60.0
+
+_NAMES = {sign.value: sign.name for sign in signal.Signals}
 
 
 def run(
@@ -36,6 +38,7 @@ def run(
     """
     if len({job.id for job in jobs}) < len(jobs):
         raise ValueError("two jobs have the same id")
+    server.prepare(jobs)
     outcomes: dict[str, Outcome] = {}
     waiting, running = list(reversed(jobs)), list[_Child]()
     with tempfile.TemporaryDirectory(prefix="rectified-", ignore_cleanup_errors=True) as scratch:
@@ -90,8 +93,8 @@ class _Child:
             self.deadline = self.started + self.job.seconds
 
     def is_over(self) -> bool:
-        """Whether it has had its time, or has said too much."""
-        return self.deadline <= time.monotonic() or self.messages.flooded
+        """Whether it has had its time, or there is nothing more to hear from it."""
+        return self.deadline <= time.monotonic() or self.messages.finished
 
     def outcome(self) -> Outcome:
         """End the process if it has not ended, and say what came of it."""
@@ -99,24 +102,10 @@ class _Child:
         self.kill()
         if self.listening:
             self.messages.read_all()
-        failure: str | None = self._late() if late else self._ending()
-        said, seconds = self.messages.received, time.monotonic() - self.started
+        ended = self._late() if late else self._ending()
         self.reader.close()
         self.process.close()
-        progress = [content for kind, content in said if kind == "progress"]
-        told = {kind: content for kind, content in said if kind != "progress"}
-        if "value" in told or "failure" in told:
-            failure = told.get("failure")
-        spent = told.get("spent", {"reads": (), "cpu": 0.0})
-        return Outcome(
-            told.get("value"),
-            failure,
-            progress,
-            seconds,
-            reads=tuple(spent["reads"]),
-            cpu=spent["cpu"],
-            unguarded=tuple(told.get("started", ())),
-        )
+        return _outcome(self.messages.received, ended, time.monotonic() - self.started)
 
     def _late(self) -> str:
         return f"ran longer than {self.job.seconds:g} s" if self.messages.received else f"did not start in {START:g} s"
@@ -126,10 +115,12 @@ class _Child:
         status = self.process.exitcode
         if self.messages.flooded:
             return f"sent the build more than {LIMIT // 2**20} MiB"
+        if self.messages.garbled:
+            return "wrote to the pipe through which it is to speak to the build"
         if status == -getattr(signal, "SIGXCPU", signal.NSIG):
             return f"used more than {self.job.limits.cpu:g} s of processor time"
         if status is not None and status < 0:
-            return f"killed by signal {signal.Signals(-status).name}"
+            return f"was killed by signal {_NAMES.get(-status, -status)}"
         return f"ended the interpreter (exit status {status}) before it finished"
 
     def kill(self) -> None:
@@ -139,4 +130,28 @@ class _Child:
                 os.killpg(self.process.pid, signal.SIGKILL)
         self.process.kill()
         self.process.join()
-        shutil.rmtree(self.scratch, ignore_errors=True)
+        remove(self.scratch)
+
+
+def _outcome(said: Sequence[tuple[str, Any]], ended: str, seconds: float) -> Outcome:
+    """What a child's words come to. ended: how the process ended, for when they are not whole."""
+    progress = [content for kind, content in said if kind == "progress"]
+    told = {kind: content for kind, content in said if kind != "progress"}
+    failure: str | None = ended
+    if "spent" in told:  # the last word
+        failure = told.get("failure", None if "value" in told else ended)
+    spent = told.get("spent", {"reads": (), "cpu": 0.0})
+    return Outcome(
+        told.get("value") if failure is None else None,
+        failure and _printable(failure),
+        progress,
+        seconds,
+        reads=tuple(spent["reads"]),
+        cpu=spent["cpu"],
+        unguarded=tuple(told.get("started", ())),
+    )
+
+
+def _printable(text: str) -> str:
+    """The text with what would move a terminal's cursor or change its colours written out."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)

@@ -9,7 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from multiprocessing.connection import Connection
@@ -20,14 +20,11 @@ from typing import Any
 
 from rectified.running.job import Job
 
-#: Modules that the server loads before it forks; one that is missing is left out.
-PRELOADED = [
-    "rectified.running.warm",
-    "rectified.running.child",
-    "rectified.running.cells",
-    "rectified.formulas.check",
-    "rectified.evidence",
-]
+#: Modules that the server loads before it forks, besides those of its first jobs; one that is missing is left out.
+PRELOADED = ["rectified.running.alive", "rectified.running.child", "rectified.verdicts", "numpy.random"]
+
+#: The module of notes' cells, what else it needs to be quick, and from how many jobs on that is worth its time.
+_CELLS, _DRAWN, _MANY = "rectified.running.cells", "rectified.running.first_figure", 4
 
 #: What children find in their environment, whatever the builder's own: one order of sums, one language, one time.
 ENVIRONMENT = {
@@ -48,12 +45,28 @@ def pipe() -> tuple[Connection, Connection]:
     return reader, writer
 
 
+def prepare(jobs: Sequence[Job]) -> None:
+    """Let the server, if it has not been started, load what these jobs call; a child loads what it does not find."""
+    modules = [job.target.partition(":")[0] for job in jobs]
+    drawn = [_DRAWN] if modules.count(_CELLS) >= _MANY else []
+    if _context().get_start_method() == "forkserver":
+        _context().set_forkserver_preload([*PRELOADED, *sorted(set(modules)), *drawn])
+
+
 def start(job: Job, root: Path, scratch: str, connection: Connection) -> BaseProcess:
     """Start a child that does a job and speaks through `connection`; it is ended with the builder at the latest."""
     process: BaseProcess = _context().Process(target=_serve, args=(job, str(root), scratch, connection), daemon=True)
     with _environment(), _no_main_module():
         process.start()
     return process
+
+
+def end() -> None:
+    """End the server, whose memory nobody needs once all jobs have run; the next job starts another."""
+    forkserver = sys.modules.get("multiprocessing.forkserver")
+    stop = getattr(getattr(forkserver, "_forkserver", None), "_stop", None)  # it has no public name
+    if stop:
+        stop()
 
 
 def _serve(*arguments: Any) -> None:
@@ -68,9 +81,7 @@ def _context() -> Any:
     """The way to start children. macOS can fork, but its libraries do not survive it."""
     if sys.platform != "linux" or "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
-    context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(PRELOADED)
-    return context
+    return multiprocessing.get_context("forkserver")
 
 
 @contextmanager

@@ -24,8 +24,16 @@ def author_line(error: BaseException, path: str, line: int) -> int:
 
 def words(error: BaseException) -> str:
     """The error as Python's last line has it, "ZeroDivisionError: division by zero", without file names."""
-    message = error.msg if isinstance(error, SyntaxError) else str(error)
+    message = message_of(error)
     return f"{type(error).__name__}: {message}" if message else type(error).__name__
+
+
+def message_of(error: BaseException) -> str:
+    """What the error says, "" when that raises another."""
+    try:
+        return str(error.msg if isinstance(error, SyntaxError) else error)
+    except Exception:
+        return ""
 
 
 def found(error: BaseException) -> str:

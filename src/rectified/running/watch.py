@@ -6,6 +6,7 @@ What a job reads is what its result depends on.
 
 from __future__ import annotations
 
+import importlib
 import importlib.machinery
 import importlib.util
 import os
@@ -17,6 +18,7 @@ from typing import Any
 
 _STARTS = "subprocess.Popen os.system os.exec os.posix_spawn os.spawn os.fork os.forkpty pty.spawn".split()
 _CONNECTS = ("socket.__new__", "socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr")
+_SIGNALS, _LIMITS = ("os.kill", "os.killpg"), ("resource.setrlimit", "resource.prlimit")
 #: Events whose first argument, or first two, name what they change.
 _CHANGES = {
     **dict.fromkeys(("os.remove", "os.rmdir", "os.mkdir", "os.chmod", "os.chown", "os.truncate", "os.utime"), 1),
@@ -37,12 +39,14 @@ class Watch:
         self.reads: set[str] = set()
         self._root, self._scratch = os.path.realpath(root), os.path.realpath(scratch)
         self._given = {os.path.join(self._scratch, name): f"given:{name}" for name in given}
-        self._own = tuple(os.path.realpath(place) + os.sep for place in {sys.prefix, sys.base_prefix})
+        ours = {sys.prefix, sys.base_prefix, Path(__file__).parents[1]}
+        self._own = tuple(os.path.realpath(place) + os.sep for place in ours)
         self._answers: dict[str, Callable[..., None]] = {"open": self._opened, "os.symlink": self._linked}
         self._answers |= dict.fromkeys(("os.listdir", "os.scandir"), self._listed)
         self._answers |= dict.fromkeys(_CHANGES, self._changed)
         if not processes:
             self._answers |= dict.fromkeys(_STARTS, _started) | dict.fromkeys(_CONNECTS, _connected)
+            self._answers |= dict.fromkeys(_SIGNALS, _signalled) | dict.fromkeys(_LIMITS, _unlimited)
 
     def begin(self) -> None:
         """Hear of everything from now on; there is no end to it but the process's."""
@@ -56,7 +60,7 @@ class Watch:
         if place := _place(path):
             if isinstance(flags, int) and flags & _WRITES:
                 self._changed(event, path)
-            else:
+            elif not os.path.isdir(place):
                 self._note(place)
 
     def _listed(self, event: str, path: Any = None) -> None:
@@ -93,8 +97,8 @@ def _place(path: Any) -> str:
 
 
 def _importing() -> bool:
-    """Is it the import system that asks, which lists the folders of sys.path for every module it has to find?"""
-    return sys._getframe(3).f_code.co_filename.startswith("<frozen importlib")
+    """Is it Python that asks, which lists the folders of sys.path for a module or a package's metadata?"""
+    return sys._getframe(3).f_code.co_filename.startswith(("<frozen importlib", os.path.dirname(importlib.__file__)))
 
 
 def _started(event: str, *arguments: Any) -> None:
@@ -103,6 +107,15 @@ def _started(event: str, *arguments: Any) -> None:
 
 def _connected(event: str, *arguments: Any) -> None:
     raise PermissionError(f"a note may use no network: {event}")
+
+
+def _signalled(event: str, process: int, *arguments: Any) -> None:
+    if process != os.getpid():
+        raise PermissionError(f"a note may signal no process but its own: {event}")
+
+
+def _unlimited(event: str, *arguments: Any) -> None:
+    raise PermissionError(f"a note may not change its limits: {event}")
 
 
 class ProjectFinder:

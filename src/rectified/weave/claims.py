@@ -73,8 +73,8 @@ def evidence(note: Note, findings: Findings) -> str:
     In the order of the page's own links, then of its fences.
     """
     project = findings.project
-    linked = [link.id for link in project.claim_links if link.note is note]
-    fenced_here = [claim.id for claim in project.claims.values() if claim.fence and claim.path == note.file]
+    linked = [link.id for link in project.of(note).claim_links]
+    fenced_here = [claim.id for claim in project.of(note).claims]
     own = [project.claims[name] for name in dict.fromkeys([*linked, *fenced_here]) if name in project.claims]
     own = [claim for claim in own if project.home(claim) is note]
     if not own:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 from rectified.links import Backlink, Resolved, relative
@@ -14,11 +14,10 @@ from rectified.weave.edits import Edit
 _PATH = re.compile(r"(?<=\]\()(?P<path>[\w./-]+\.(?:md|py))(?=[#)\s])")
 
 
-def link_edits(note: Note, wikilinks: Iterable[Resolved]) -> Iterator[Edit]:
-    """Each wikilink of a note as a Markdown link."""
+def link_edits(wikilinks: Iterable[Resolved]) -> Iterator[Edit]:
+    """Each wikilink of one note as a Markdown link."""
     for item in wikilinks:
-        if item.source is note:
-            yield Edit(item.link.start, item.link.end, f"[{item.words}]({item.address})")
+        yield Edit(item.link.start, item.link.end, f"[{item.words}]({item.address})")
 
 
 def beside(note: Note) -> str:
@@ -26,10 +25,14 @@ def beside(note: Note) -> str:
     return note.folder.rpartition("/")[2]
 
 
-def path_edits(note: Note, project: Project) -> Iterator[Edit]:
+def pages(project: Project) -> dict[str, str]:
+    """Where the page of each note and lab stands, by its file's path relative to docs/."""
+    labs = {lab.removeprefix("docs/"): lab_page(lab) for lab in project.labs}
+    return {note.path: note.page for note in project.notes} | labs
+
+
+def path_edits(note: Note, pages: Mapping[str, str]) -> Iterator[Edit]:
     """Plain links to a note's or a lab's file, which work on GitHub, as links to its page."""
-    pages = {other.path: other.page for other in project.notes}
-    pages |= {lab.removeprefix("docs/"): lab_page(lab) for lab in project.labs}
     for match in _PATH.finditer(note.prose):
         page = pages.get(normpath(join(dirname(note.path), match["path"])))
         if page:
@@ -37,8 +40,8 @@ def path_edits(note: Note, project: Project) -> Iterator[Edit]:
 
 
 def lab_page(lab: str) -> str:
-    """Where MkDocs finds a lab's executed notebook: "docs/labs/a_b.py" -> "labs/a-b.ipynb"."""
-    return lab.removeprefix("docs/").replace("_", "-").removesuffix(".py") + ".ipynb"
+    """Where the page of a lab stands under docs/: "docs/labs/a_b.py" -> "labs/a-b.md"."""
+    return lab.removeprefix("docs/").replace("_", "-").removesuffix(".py") + ".md"
 
 
 def linked_from(note: Note, links: Iterable[Backlink]) -> str:

@@ -1,0 +1,69 @@
+"""The folder of the site: a new one is built beside it and takes its place whole, one build at a time."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from rectified.problems import RenderError
+
+
+def swap(new: Path, site: Path) -> None:
+    """Put a finished folder in the place of the old one."""
+    old = site.with_name(site.name + ".old")
+    shutil.rmtree(old, ignore_errors=True)
+    if site.exists():
+        site.rename(old)
+    new.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+@contextmanager
+def beside(site: Path) -> Iterator[Path]:
+    """An empty folder next to the site, for this build alone; it is removed when the block ends, unless swapped in.
+
+    What a build that was killed left there is removed first. Raises RenderError when another build is at it, which
+    systems without fcntl cannot tell.
+    """
+    new = site.with_name(site.name + ".new")
+    new.mkdir(parents=True, exist_ok=True)
+    with _held(new) as ours:
+        for path in new.iterdir():
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+        try:
+            yield new
+        finally:
+            if ours():
+                shutil.rmtree(new, ignore_errors=True)
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[Callable[[], bool]]:
+    """Hold a folder; the system lets go of it when this process ends, whatever way it ends.
+
+    Yields a function that says whether the folder of that name is still the one that is held.
+    """
+    if sys.platform == "win32":
+        yield folder.exists
+        return
+    import fcntl
+
+    descriptor = os.open(folder, os.O_RDONLY)
+
+    def ours() -> bool:
+        return folder.exists() and os.path.samestat(os.fstat(descriptor), os.stat(folder))
+
+    try:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise RenderError(f"another build is under way, in {folder.name}; wait for it to end") from None
+        if not ours():
+            raise RenderError(f"another build has just ended, in {folder.name}; build again")
+        yield ours
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,30 @@
+"""One woven page, and the way its front matter is written."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Page:
+    """One woven page.
+
+    path: relative to docs/; title: as other pages name it; markdown: the whole file with front matter, TeX kept.
+    assets: figures and downloads that stand beside it, by path relative to docs/.
+    notebook: of a lab, the executed notebook (.ipynb text) that is shown in place of the Markdown.
+    """
+
+    path: str
+    title: str
+    markdown: str
+    assets: Mapping[str, bytes] = field(default_factory=dict)
+    notebook: str = ""
+
+
+def front_matter(**fields: Any) -> str:
+    """The fields that have a value as YAML in its JSON form, so that no title can be misread."""
+    rows = [f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in fields.items() if value]
+    return "---\n" + "\n".join(rows) + "\n---\n\n"
