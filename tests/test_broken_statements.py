@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from conftest import ROOT
 
+from rectified.findings import read_formulas
 from rectified.jobs import formula_jobs
 from rectified.project import Project, read_project
 from rectified.running.runner import run
@@ -24,9 +26,9 @@ def changed(root: Path, file: str, old: str, new: str) -> Path:
 
 
 def formula_problems(project: Project) -> list[str]:
-    outcomes = run([job for job in formula_jobs(project) if job.id == "formulas selu"], root=project.root)
-    found = outcomes["formulas selu"].value["problems"]
-    return [f"{problem['path']}:{problem['line']}: {problem['found']}" for problem in found]
+    project = replace(project, formulas=tuple(formula for formula in project.formulas if formula.stem == "selu"))
+    _, problems = read_formulas(project, run(list(formula_jobs(project)), root=project.root))
+    return [f"{problem.path}:{problem.line}: {problem.found}" for problem in problems]
 
 
 def line_of(root: Path, text: str) -> int:

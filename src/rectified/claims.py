@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
@@ -95,9 +95,10 @@ def read_claim_file(path: str, source: str) -> tuple[list[Claim], list[Problem]]
         line, message = getattr(error, "lineno", None) or 1, getattr(error, "msg", str(error))
         return [], [Problem(path, line, f"SyntaxError: {message}", "Python", "mend the line")]
     claims, problems, seen = [], [], set()
+    lines, texts = source.split("\n"), _texts(tree)
     for node in tree.body:
         if isinstance(node, ast.FunctionDef) and (call := _decorator(node)):
-            claim = _claim(path, source, node, call, _texts(tree))
+            claim = _claim(path, lines, node, call, texts)
             if isinstance(claim, Problem) or node.name in seen:
                 twice = Problem(path, node.lineno, f"two claims are named {node.name}", "each name once", "rename one")
                 problems.append(claim if isinstance(claim, Problem) else twice)
@@ -132,7 +133,9 @@ def _literal(node: ast.expr, texts: Mapping[str, str]) -> str:
     return value
 
 
-def _claim(path: str, source: str, node: ast.FunctionDef, call: ast.Call, texts: Mapping[str, str]) -> Claim | Problem:
+def _claim(
+    path: str, lines: Sequence[str], node: ast.FunctionDef, call: ast.Call, texts: Mapping[str, str]
+) -> Claim | Problem:
     kind = call.func.id  # type: ignore[attr-defined]
     try:
         text = _literal(call.args[0], texts)
@@ -148,7 +151,7 @@ def _claim(path: str, source: str, node: ast.FunctionDef, call: ast.Call, texts:
     how = " ".join((ast.get_docstring(node) or "").split())
     if not how:
         return Problem(path, node.lineno, f"{node.name} has no docstring", "how it was checked, in words", "add it")
-    code = ast.get_source_segment(source, node) or ""
+    code = "\n".join(lines[node.lineno - 1 : node.end_lineno])
     stem = path.rpartition("/")[2].removesuffix(".py")
     extra = [" ".join(options.get(name, "").split()) for name in ("instead", "source", "independent")]
     return Claim(

@@ -18,6 +18,7 @@ from rectified.project import Project
 from rectified.running.cached import run_new
 from rectified.running.job import Job, Outcome
 from rectified.verdicts import claim_jobs, read_verdicts
+from rectified.virtual_lines import first_lines, in_note, told
 
 Outcomes = Mapping[str, Outcome]
 Data = Mapping[str, Any]
@@ -52,7 +53,7 @@ def find(
     ran = new(claim_jobs(project.settings, project.claims.values(), labs))
     verdicts, wrong = read_verdicts(project.claims, ran)
     steps, failed = _read_steps(project, outcomes)
-    formulas, differing = _read_formulas(project, outcomes)
+    formulas, differing = read_formulas(project, outcomes)
     samples, unsampled = _read_samples(project, outcomes)
     verdicts.update(_fence_verdicts(project, steps))
     numbers = _unchecked_numbers(project, verdicts)
@@ -83,18 +84,22 @@ def _read_steps(project: Project, outcomes: Outcomes) -> tuple[dict[str, Sequenc
         outcome = outcomes.get(note.file)
         if outcome is None:
             continue
+        steps = project.steps[note.path]
+        place = _places([step.source for step in steps], [step.line for step in steps])
         if outcome.failure is None:
             results[note.path] = outcome.value
-            problems += [Problem(note.file, **result["problem"]) for result in outcome.value if result["problem"]]
+            faults = [{"path": note.file, **result["problem"]} for result in outcome.value if result["problem"]]
+            problems += [told(fault, place) for fault in faults]
         else:
             reached = [item["step"] for item in outcome.progress if "step" in item]
-            line = project.steps[note.path][reached[-1]].line if reached else 1
+            line = steps[reached[-1]].line if reached else 1
             found = f"the cell {_brief(outcome.failure)}"
             problems.append(Problem(note.file, line, found, "a cell that ends", "mend the cell"))
     return results, problems
 
 
-def _read_formulas(project: Project, outcomes: Outcomes) -> tuple[dict[str, list[Data]], list[Problem]]:
+def read_formulas(project: Project, outcomes: Outcomes) -> tuple[dict[str, list[Data]], list[Problem]]:
+    """The reports on formulas by note file, and what is wrong, from the outcomes of the formulas' jobs."""
     reports: dict[str, list[Data]] = {}
     problems = []
     for stem, formulas in formulas_by_stem(project).items():
@@ -104,9 +109,11 @@ def _read_formulas(project: Project, outcomes: Outcomes) -> tuple[dict[str, list
             found = f"checking the formulas of {stem} {_brief(outcome.failure)}"
             problems.append(note.problem(start, found, "a snippet that ends", "mend snippet or formula"))
             continue
-        problems += [Problem(**problem) for problem in outcome.value["problems"]]
+        lines = [formula.note.line(formula.span.text_start) for formula in formulas]
+        place = _places([formula.span.text for formula in formulas], lines)
+        problems += [told(problem, place) for problem in outcome.value["problems"]]
         for report in outcome.value["reports"]:
-            reports.setdefault(report["path"], []).append(report)
+            reports.setdefault(report["path"], []).append({**report, "line": place(report["line"])})
     return reports, problems
 
 
@@ -122,6 +129,12 @@ def _read_samples(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data]
             path = project.snippets[stem].path
             problems.append(Problem(path, 1, found, "a function that can be called", "mend the snippet"))
     return samples, problems
+
+
+def _places(texts: Sequence[str], lines: Sequence[int]) -> Callable[[int], int]:
+    """From the lines of a child to those of the notes in which these texts begin on these lines."""
+    firsts = first_lines(texts)
+    return lambda line: in_note(line, firsts, lines)
 
 
 def _brief(failure: str) -> str:

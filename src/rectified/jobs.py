@@ -1,8 +1,11 @@
-"""What a project runs, as jobs for child processes: labs, formulas, plots and the cells of notes."""
+"""What a project runs, as jobs for child processes: labs, formulas, plots and the cells of notes.
+
+The lines that these are told are no lines of notes; see `virtual_lines`.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rectified.contents import Formula, Step
@@ -10,6 +13,7 @@ from rectified.links import embeds
 from rectified.notes import Note
 from rectified.project import PLOT, Project
 from rectified.running.job import Job
+from rectified.virtual_lines import first_lines
 
 #: The part of the real line that the standard plot shows.
 PLOT_RANGE = (-4.0, 4.0)
@@ -25,7 +29,7 @@ def lab_jobs(project: Project) -> Iterator[Job]:
 def formula_jobs(project: Project) -> Iterator[Job]:
     """One job for each snippet that formulas are about, whatever notes they stand in."""
     for stem, formulas in formulas_by_stem(project).items():
-        arguments = {**_snippet(project, stem), "formulas": [_formula(formula) for formula in formulas]}
+        arguments = {**_snippet(project, stem), "formulas": _formulas(formulas)}
         yield project.settings.job(f"formulas {stem}", "rectified.formulas.check:check_stem", arguments, "formulas")
 
 
@@ -34,16 +38,18 @@ def plot_jobs(project: Project) -> Iterator[Job]:
     formulas = formulas_by_stem(project)
     for stem in plotted(project):
         low, high = PLOT_RANGE
-        stated = [_formula(formula) for formula in formulas.get(stem, [])]
-        arguments = {**_snippet(project, stem), "low": low, "high": high, "formulas": stated}
+        stated = {"low": low, "high": high, "formulas": _formulas(formulas.get(stem, []))}
+        arguments = {**_snippet(project, stem), **stated}
         yield project.settings.job(f"plot {stem}", "rectified.formulas.check:samples", arguments, "formulas")
 
 
 def note_jobs(project: Project) -> Iterator[Job]:
     """One job for each note that has anything to run, by its file."""
     for note in project.notes:
-        if steps := [_step(note, project, step) for step in project.steps[note.path]]:
-            arguments = {"path": note.file, "steps": steps, "most": project.settings.limits.output}
+        if steps := project.steps[note.path]:
+            firsts = first_lines(step.source for step in steps)
+            told = [_step(note, project, step, line) for step, line in zip(steps, firsts, strict=False)]
+            arguments = {"path": note.file, "steps": told, "most": project.settings.limits.output}
             yield project.settings.job(note.file, "rectified.running.cells:run_note", arguments, "note")
 
 
@@ -66,13 +72,17 @@ def _snippet(project: Project, stem: str) -> dict[str, Any]:
     return {"stem": stem, "snippet": project.snippets[stem].path, "root": str(project.root)}
 
 
-def _formula(formula: Formula) -> dict[str, Any]:
-    start = formula.span.text_start
-    place = {"path": formula.note.file, "line": formula.note.line(start), "column": formula.note.column(start)}
+def _formulas(formulas: Sequence[Formula]) -> list[dict[str, Any]]:
+    firsts = first_lines(formula.span.text for formula in formulas)
+    return [_formula(formula, line) for formula, line in zip(formulas, firsts, strict=False)]
+
+
+def _formula(formula: Formula, line: int) -> dict[str, Any]:
+    place = {"path": formula.note.file, "line": line, "column": formula.note.column(formula.span.text_start)}
     return {**place, "tex": formula.span.text, "display": formula.span.kind == "display"}
 
 
-def _step(note: Note, project: Project, step: Step) -> dict[str, Any]:
+def _step(note: Note, project: Project, step: Step, line: int) -> dict[str, Any]:
     given = {name: step.attributes.get(name) for name in ("warns", "raises", "alt")}
     own = note.stem if note.stem in project.snippets else None
-    return {"kind": step.kind, "line": step.line, "source": step.source, "snippet": own, **given}
+    return {"kind": step.kind, "line": line, "source": step.source, "snippet": own, **given}

@@ -10,6 +10,7 @@ import hashlib
 import logging
 import os
 import re
+import tempfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
@@ -39,6 +40,7 @@ from rectified.policy import with_policy
 from rectified.problems import BuildError, RenderError
 from rectified.published import published
 from rectified.reporter import Reporter
+from rectified.running import server
 from rectified.surroundings import digest, surroundings
 from rectified.weave import Page, weave
 
@@ -52,6 +54,11 @@ _PATH = re.compile(r"""(?:\]\(|^\[[^\]]+\]:\s*|\b(?:href|src)=["'])([^()\s"'#:]+
 
 #: The name of the template that is nothing but a page as it was written before.
 _AS_WRITTEN = "as-written.html"
+
+
+#: What is looked at while pages are served, and how often, in seconds.
+_WATCHED = ("docs", "snippets", "claims", "theme", "mkdocs.yml", "pyproject.toml")
+_GLANCE = 0.1
 
 
 @dataclass
@@ -261,10 +268,9 @@ def _generated(config: MkDocsConfig, path: str, content: str | bytes) -> File:
 
 def render(findings: Findings, site: Path) -> None:
     """Render checked findings into the folder `site`. Raises RenderError when MkDocs gives up or warns."""
-    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(commit_time(findings.project.root))}
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
-        config = load_config(str(findings.project.root / "mkdocs.yml"), site_dir=str(site), strict=True)
+        config = _loaded(findings.project.root, site, strict=True)
     except ConfigurationError as error:
         raise RenderError(f"MkDocs: {error}") from error
     plugin = config.plugins["rectified"]
@@ -281,11 +287,30 @@ def render(findings: Findings, site: Path) -> None:
         config.plugins.on_shutdown()
 
 
+def _loaded(root: Path, site: Path, **options: Any) -> MkDocsConfig:
+    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(commit_time(root))}
+    return load_config(str(root / "mkdocs.yml"), site_dir=str(site), **options)
+
+
 def serve(root: Path, port: int) -> None:
     """Serve the site on 127.0.0.1 and rebuild it whenever a note, a snippet or a claim changes."""
-    from mkdocs.commands import serve as mkdocs_serve
+    from mkdocs.livereload import LiveReloadServer
 
-    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    watched = [str(root / folder) for folder in ("snippets", "claims", "theme") if (root / folder).is_dir()]
-    mkdocs_serve.serve(str(root / "mkdocs.yml"), watch=watched, dev_addr=f"127.0.0.1:{port}")
+    server.begin()
+    address = f"http://127.0.0.1:{port}/"
+    with tempfile.TemporaryDirectory(prefix="rectified-site-") as folder:
+
+        def build() -> None:
+            config = _loaded(root, Path(folder), site_url=address)
+            config.plugins.on_startup(command="serve", dirty=False)
+            mkdocs_build(config, serve_url=address)
+
+        build()
+        pages = LiveReloadServer(build, "127.0.0.1", port, folder, polling_interval=_GLANCE)
+        for name in filter(lambda name: (root / name).exists(), _WATCHED):
+            pages.watch(str(root / name))
+        try:
+            pages.serve()  # type: ignore[no-untyped-call]
+        except KeyboardInterrupt:
+            pages.shutdown()

@@ -21,6 +21,9 @@ from rectified.running.limits import set_limits
 from rectified.running.messages import Sender
 from rectified.running.watch import Watch, import_from
 
+#: matplotlib's list of fonts; where it is depends on the home folder, which a child leaves.
+_FONTS = Path(mpl.get_cachedir())
+
 
 def serve(job: Job, root: str, scratch: str, connection: Connection) -> None:
     """Call the job's target and send its value; never returns, so that nothing a note left behind runs on.
@@ -94,4 +97,4 @@ def _readable(root: Path) -> list[Path]:
     A link is left out: it may lead to what is hidden, or anywhere.
     """
     shown = [path for path in root.iterdir() if not path.name.startswith(".") and not path.is_symlink()]
-    return [*shown, Path(mpl.get_cachedir())]
+    return [*shown, _FONTS]

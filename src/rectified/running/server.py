@@ -53,6 +53,16 @@ def prepare(jobs: Sequence[Job]) -> None:
         _context().set_forkserver_preload([*PRELOADED, *sorted(set(modules)), *drawn])
 
 
+def begin() -> None:
+    """Start the server with all that jobs need, before there are any."""
+    if _context().get_start_method() == "forkserver":
+        from multiprocessing.forkserver import ensure_running
+
+        _context().set_forkserver_preload([*PRELOADED, _CELLS, _DRAWN, "rectified.formulas.check"])
+        with _environment():
+            ensure_running()
+
+
 def start(job: Job, root: Path, scratch: str, connection: Connection) -> BaseProcess:
     """Start a child that does a job and speaks through `connection`; it is ended with the builder at the latest."""
     process: BaseProcess = _context().Process(target=_serve, args=(job, str(root), scratch, connection), daemon=True)
