@@ -27,7 +27,10 @@ def check(root: Path, reporter: Reporter) -> Findings:
     from rectified.summary import risen
 
     project, problems = read_project(root)
-    findings, wrong = find(project, begin=reporter.begin, done=reporter.done)
+    try:
+        findings, wrong = find(project, begin=reporter.begin, done=reporter.done)
+    finally:
+        reporter.end()
     problems += [*wrong, *risen(findings)]
     if problems:
         raise BuildError(problems)

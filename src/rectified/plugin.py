@@ -48,7 +48,8 @@ from rectified.weave import Page, weave
 SECTIONS = ("functions", "concepts", "audits", "labs")
 
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
-_DRAWING = re.compile(r"<svg\b.*?</svg>", re.S)
+#: What the search would look through at length and find no words in: drawings, and the colours of code.
+_WORDLESS = re.compile(r"<svg\b.*?</svg>|</?span\b[^>]*>", re.S)
 _PATH = re.compile(r"""(?:\]\(|^\[[^\]]+\]:\s*|\b(?:href|src)=["'])([^()\s"'#:]+)""", re.M)
 
 
@@ -148,6 +149,17 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             env.loader = ChoiceLoader([DictLoader({_AS_WRITTEN: "{{ page.meta.written }}"}), env.loader])
         return env
 
+    def on_page_context(self, context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
+        """Let the navigation around a page list it in its section, with its table of contents."""
+        context["nav"] = Navigation([_shown(item, page) for item in nav.items], nav.pages)
+        return context
+
+    def on_template_context(self, context: Any, template_name: str, config: MkDocsConfig) -> Any:
+        """The same around the page for addresses that lead nowhere, which stands in no section."""
+        nav = context["nav"]
+        context["nav"] = Navigation([_shown(item, None) for item in nav.items], nav.pages)
+        return context
+
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
         """The page with its policy; a page of its own is kept as it is written."""
         if page.meta.get("template") == _AS_WRITTEN:
@@ -176,7 +188,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             index.entries.extend(made.kept["entries"])
             return
         before, shown = len(index.entries), page.content
-        page.content = _DRAWING.sub("", shown or "")  # which takes long to look through, and holds no words of the note
+        page.content = _WORDLESS.sub("", shown or "")
         add(page)
         page.content = shown
         if made:
@@ -252,6 +264,18 @@ def _navigation(pages: Iterable[str]) -> list[Any]:
     )
     sections = [{folder.capitalize(): [f"{folder}/index.md"]} for folder in ordered if "/" not in folder]
     return [*(path for path in pages if "/" not in path), *sections]
+
+
+def _shown(item: Any, page: MkDocsPage | None) -> Any:
+    """A section as the navigation around a page shows it: its first page, and with it, if it is in there, that page."""
+    if not isinstance(item, Section):
+        return item
+    (index,) = item.children
+    if page is None or page is index or page.parent is not item:
+        return index
+    own = Section(item.title, [index, page])
+    own.active = True
+    return own
 
 
 def _is_listed(path: str) -> bool:

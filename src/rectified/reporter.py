@@ -36,8 +36,13 @@ class Reporter:
         if self._bar is None:
             self.say(f"[{self._done}/{self._total}] {job.id}: {outcome.failure or f'{outcome.seconds:.1f} s'}")
             return
-        self._bar.update(self._bar.task_ids[-1], advance=1, description=job.id)
+        self._bar.update(self._bar.task_ids[-1], advance=1, description=_plain(job.id))
         if self._done == self._total:
+            self.end()
+
+    def end(self) -> None:
+        """Put the bar away, if there is one, whether all jobs have ended or not."""
+        if self._bar is not None:
             self._bar.stop()
             self._bar = None
 
@@ -47,6 +52,12 @@ class Reporter:
             print(line, file=sys.stderr, flush=True)
         else:
             self._bar.console.print(line, markup=False)
+
+
+def _plain(name: str) -> str:
+    from rich.markup import escape
+
+    return escape(name)
 
 
 def _bar(total: int) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import re
 import tomllib
@@ -91,9 +92,12 @@ def _wrong(own: dict[str, Any]) -> Iterator[tuple[str, str, str, str]]:
                 yield name, f"unknown key {key!r} of {name}", f"one of {', '.join(known)}", "remove it"
             elif isinstance(value, bool) or not isinstance(value, int | float):
                 yield name, f"{key} of {name} is {value!r}", "a number", "write it so"
+            elif name != "unchecked" and not 0 < value < math.inf:
+                yield name, f"{key} of {name} is {value!r}", "a number above 0", "raise or lower it"
 
 
 def _line(file: Path, name: str) -> int:
     """The line of a setting, 1 when it is not found."""
     lines = file.read_text(encoding="utf-8").splitlines()
-    return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(name)), 1)
+    starts = (name, f"[tool.rectified.{name}]")
+    return next((number for number, line in enumerate(lines, 1) if line.strip().startswith(starts)), 1)

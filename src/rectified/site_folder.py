@@ -14,7 +14,7 @@ from rectified.problems import RenderError
 
 def swap(new: Path, site: Path) -> None:
     """Put a finished folder in the place of the old one."""
-    old = site.with_name(site.name + ".old")
+    old = _old(site)
     shutil.rmtree(old, ignore_errors=True)
     if site.exists():
         site.rename(old)
@@ -26,12 +26,13 @@ def swap(new: Path, site: Path) -> None:
 def beside(site: Path) -> Iterator[Path]:
     """An empty folder next to the site, for this build alone; it is removed when the block ends, unless swapped in.
 
-    What a build that was killed left there is removed first. Raises RenderError when another build is at it, which
-    systems without fcntl cannot tell.
+    What a build that was killed left there is removed first, and the site that it had put aside is put back.
+    Raises RenderError when another build is at it, which systems without fcntl cannot tell.
     """
     new = site.with_name(site.name + ".new")
     new.mkdir(parents=True, exist_ok=True)
     with _held(new) as ours:
+        _put_back(_old(site), site)
         for path in new.iterdir():
             shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
         try:
@@ -39,6 +40,17 @@ def beside(site: Path) -> Iterator[Path]:
         finally:
             if ours():
                 shutil.rmtree(new, ignore_errors=True)
+
+
+def _old(site: Path) -> Path:
+    return site.with_name(site.name + ".old")
+
+
+def _put_back(old: Path, site: Path) -> None:
+    """Undo a swap that was interrupted between its two renamings, or end one that was interrupted after them."""
+    if old.exists() and not site.exists():
+        old.rename(site)
+    shutil.rmtree(old, ignore_errors=True)
 
 
 @contextmanager

@@ -31,6 +31,7 @@ RC: dict[Any, Any] = {
     "lines.linewidth": 1.8,
     "legend.frameon": False,
     "axes.facecolor": "none",
+    "axes.titley": 1.0,  # looking for a height at which a title is in nobody's way takes a tenth of the drawing
     "axes.axisbelow": True,
     "axes.spines.right": False,
     "axes.spines.top": False,

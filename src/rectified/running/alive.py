@@ -1,10 +1,14 @@
-"""Imported by the server of child processes: it ends with the builder.
+"""Imported by the server of child processes: it ends with the builder, and does not look for garbage all the time.
 
-multiprocessing would let it know through a pipe, which its children hold as well.
+multiprocessing would let it know of the end through a pipe, which its children hold as well. Python looks through all
+that the server has loaded whenever so many objects are new; in a child that lives for a second it finds next to nothing.
 """
 
 from __future__ import annotations
 
+import gc
+
 from rectified.running.limits import end_with_parent
 
 end_with_parent()
+gc.set_threshold(100_000, 20, 100)

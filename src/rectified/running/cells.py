@@ -50,10 +50,17 @@ def run_note(
 
 def _settle() -> None:
     """The same figures and the same digits, whatever the user's settings and NumPy's defaults are."""
-    mpl.rcdefaults()
-    mpl.rcParams.update(RC)
+    if mpl.rcParams != _SETTLED:  # it takes milliseconds, and a forked child finds it done
+        mpl.rcdefaults()
+        mpl.rcParams.update(RC)
+        _SETTLED.update(mpl.rcParams)
     plt.show = lambda *_, **__: None  # it would warn that there is no window; open figures are shown anyhow
     np.set_printoptions(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False, floatmode="maxprec")
+
+
+#: All of matplotlib's settings as notes find them.
+_SETTLED: Any = {}
+_settle()
 
 
 class _Note:

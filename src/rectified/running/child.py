@@ -15,14 +15,19 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 
-from rectified.running.confinement import confine, missing
+from rectified.running.confinement import confine, missing, prepare
 from rectified.running.job import Job
 from rectified.running.limits import set_limits
 from rectified.running.messages import Sender
 from rectified.running.watch import Watch, import_from
 
+#: What nothing prevents here; found out once, by the server that children are forked from.
+_UNGUARDED = missing()
+
 #: matplotlib's list of fonts; where it is depends on the home folder, which a child leaves.
 _FONTS = Path(mpl.get_cachedir())
+
+prepare()
 
 
 def serve(job: Job, root: str, scratch: str, connection: Connection) -> None:
@@ -40,7 +45,7 @@ def serve(job: Job, root: str, scratch: str, connection: Connection) -> None:
         _settle(Path(root), job, watch)
         confine(Path(scratch), _readable(Path(root)), processes=job.processes)
         watch.begin()
-        sender.send("started", missing())
+        sender.send("started", _UNGUARDED)
         module, _, function = job.target.partition(":")
         call = getattr(importlib.import_module(module), function)
         sender.send("value", call(**job.arguments, progress=lambda value: sender.send("progress", value)))
@@ -59,7 +64,7 @@ def _processor_seconds() -> float:
 def _separate(scratch: str, pipe: int) -> None:
     """Leave the builder's terminal, process group, working folder, home and files, but for the pipe to speak through.
 
-    A forked child has those by which multiprocessing's server and resource tracker hear of it.
+    A forked child has files by which others speak to multiprocessing's server and to its resource tracker.
     """
     if hasattr(os, "setsid"):
         os.setsid()
@@ -69,7 +74,8 @@ def _separate(scratch: str, pipe: int) -> None:
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
     os.close(nowhere)
-    for file in map(int, os.listdir("/proc/self/fd") if sys.platform == "linux" else ()):
+    forked = "multiprocessing.forkserver" in sys.modules
+    for file in map(int, os.listdir("/proc/self/fd") if forked else ()):
         with suppress(OSError):  # that of the folder just listed
             if file not in (0, 1, 2, pipe):
                 os.close(file)

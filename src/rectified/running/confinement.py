@@ -11,6 +11,7 @@ import os
 import site
 import sys
 from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -72,6 +73,15 @@ def missing() -> list[str]:
     return found
 
 
+def prepare() -> None:
+    """Do once, in the server of child processes, what each child would do: it takes longer than all the rest."""
+    if sys.platform == "linux":
+        if landlockpy.supported():
+            _ruleset(Path("/"), [], processes=False).close()
+        if pyseccomp is not None:
+            _filter()
+
+
 def confine(scratch: Path, readable: Iterable[Path], *, processes: bool) -> None:
     """Leave this process its scratch folder to write, the given folders and the system's to read, and no network.
 
@@ -81,33 +91,37 @@ def confine(scratch: Path, readable: Iterable[Path], *, processes: bool) -> None
     if sys.platform != "linux":
         return
     if landlockpy.supported():
-        _confine_files(scratch, readable, processes)
+        with _ruleset(scratch, readable, processes=processes) as ruleset:
+            ruleset.restrict()
     if pyseccomp is not None:
-        _refuse(_socket_rules(local=processes) if processes else [*_socket_rules(local=False), *_process_rules()])
+        if processes:
+            _with(pyseccomp.SyscallFilter(pyseccomp.ALLOW), _socket_rules(local=True)).load()
+        else:
+            _with(_filter(), _signal_rules()).load()
 
 
 def forbid_processes() -> None:
     """Refuse this process, all its threads included, new processes and new sockets; those it has stay."""
     if sys.platform == "linux" and pyseccomp is not None:
-        _refuse([*_socket_rules(local=False), *_process_rules()])
+        _with(_filter(), _signal_rules()).load()
 
 
 if sys.platform == "linux":
     _READ = AccessFS.READ_FILE | AccessFS.READ_DIR
 
-    def _confine_files(scratch: Path, readable: Iterable[Path], processes: bool) -> None:
+    def _ruleset(scratch: Path, readable: Iterable[Path], *, processes: bool) -> Ruleset:
         read = _READ | AccessFS.EXECUTE if processes else _READ
         ours = ~(AccessFS.MAKE_CHAR | AccessFS.MAKE_BLOCK | AccessFS.IOCTL_DEV)
-        with Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL) as ruleset:
-            itself = () if processes else [Path("/proc/self")]  # not to those that it starts
-            for path in {*map(Path, _SYSTEM), *itself, *_interpreter(), *readable}:
-                if path.exists():
-                    ruleset.allow_path(path, read if path.is_dir() else read & ~AccessFS.READ_DIR)
-            for file in filter(os.path.exists, _FILES):
-                ruleset.allow_path(file, AccessFS.READ_FILE)
-            ruleset.allow_path(_NOWHERE, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
-            ruleset.allow_path(scratch, ruleset.handled_fs & ours)
-            ruleset.restrict()
+        ruleset = Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
+        itself = () if processes else [Path("/proc/self")]  # not to those that it starts
+        for path in {*map(Path, _SYSTEM), *itself, *_interpreter(), *readable}:
+            if path.exists():
+                ruleset.allow_path(path, read if path.is_dir() else read & ~AccessFS.READ_DIR)
+        for file in filter(os.path.exists, _FILES):
+            ruleset.allow_path(file, AccessFS.READ_FILE)
+        ruleset.allow_path(_NOWHERE, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
+        ruleset.allow_path(scratch, ruleset.handled_fs & ours)
+        return ruleset
 
     def _interpreter() -> Iterator[Path]:
         """Where this Python and its packages stand, this one among them."""
@@ -115,15 +129,19 @@ if sys.platform == "linux":
         yield from map(Path, {*prefixes, *site.getsitepackages(), site.getusersitepackages()})
         yield Path(__file__).parents[2]
 
-    def _refuse(rules: Iterable[tuple[int, str, list[Any]]]) -> None:
-        """Load a filter that allows everything but the given calls, for all threads of this process."""
-        chosen = pyseccomp.SyscallFilter(pyseccomp.ALLOW)
+    @cache
+    def _filter() -> Any:
+        """Allows everything but sockets, other processes and lasting objects; the same for all children."""
+        return _with(pyseccomp.SyscallFilter(pyseccomp.ALLOW), [*_socket_rules(local=False), *_process_rules()])
+
+    def _with(chosen: Any, rules: Iterable[tuple[int, str, list[Any]]]) -> Any:
+        """The filter, refusing the given calls as well, for all threads of the process that it is loaded in."""
         chosen.set_attr(pyseccomp.Attr.CTL_TSYNC, 1)
         for error, call, conditions in rules:
             number = pyseccomp.resolve_syscall(pyseccomp.Arch.NATIVE, call)
             if number >= 0:  # others are unknown to this processor, or newer than libseccomp
                 chosen.add_rule(pyseccomp.ERRNO(error), number, *conditions)
-        chosen.load()
+        return chosen
 
     def _socket_rules(*, local: bool) -> Iterator[tuple[int, str, list[Any]]]:
         """No sockets, or none but those of the file system and the list of interfaces, without which ZeroMQ aborts."""
@@ -151,5 +169,8 @@ if sys.platform == "linux":
             yield errno.EPERM, "fcntl", [pyseccomp.Arg(1, pyseccomp.MASKED_EQ, _INT, command)]
         for family in _IOCTL_FLAGS:
             yield errno.EPERM, "ioctl", [pyseccomp.Arg(1, pyseccomp.MASKED_EQ, _IOCTL_TYPE, family << 8)]
+
+    def _signal_rules() -> Iterator[tuple[int, str, list[Any]]]:
+        """No signal to any process but this one, which has to exist for its number to be known."""
         for call in ("kill", "tgkill"):
             yield errno.EPERM, call, [pyseccomp.Arg(0, pyseccomp.NE, os.getpid())]

@@ -1,6 +1,7 @@
 """Imported by the server of child processes: it draws a figure, once for all that it forks.
 
-The first figure with text finds the fonts and fills matplotlib's caches; children inherit them.
+The first figure with text finds the fonts and fills matplotlib's caches, in which children then find the usual sizes
+and signs.
 """
 
 from __future__ import annotations
@@ -8,13 +9,17 @@ from __future__ import annotations
 import matplotlib.pyplot as plt
 
 from rectified.drawing.drawn import drawn
+from rectified.drawing.figures import themed_svg
 
 
 def _draw_once() -> None:
     figure, axes = plt.subplots()
-    axes.plot([0, 1], [0, 1], label="a")
+    axes.plot([-4, 4], [-1, 1], label="f")
+    axes.plot([-4, 4], [-2.5, 2.5], linestyle="--", label="x")
+    axes.set(xlabel="x", ylabel="f(x)", title="f")
+    axes.grid()
     axes.legend()
-    drawn(figure, "", most=1024)
+    themed_svg(drawn(figure, "", most=1024), "", "")
     plt.close(figure)
 
 

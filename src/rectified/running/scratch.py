@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
+from itertools import count
 
 
 def remove(folder: str) -> None:
@@ -12,16 +13,17 @@ def remove(folder: str) -> None:
     `shutil.rmtree` calls itself for each level, and a note can nest more folders than Python's stack holds. Here each
     folder inside becomes one beside the first, named after it, so that no path grows long.
     """
-    pending, moved = [folder], 0
+    pending = [folder]
+    free = (name for number in count() if not os.path.lexists(name := f"{folder}-{number}"))
     while pending:
         place = pending.pop()
         for entry in _entries(place):
             with suppress(OSError):
                 if entry.is_dir(follow_symlinks=False):
                     os.chmod(entry.path, 0o700)  # a folder that one may not write to cannot be moved
-                    os.rename(entry.path, f"{folder}-{moved}")
-                    pending.append(f"{folder}-{moved}")
-                    moved += 1
+                    moved = next(free)
+                    os.rename(entry.path, moved)
+                    pending.append(moved)
                 else:
                     os.unlink(entry.path)
         with suppress(OSError):
