@@ -15,7 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False  # "each Python present": the absent ones are skipped, in CI too
 
-LOCK = "requirements.txt"
+LOCK, BENCH_LOCK = "requirements.txt", "bench/requirements.txt"
 UV = "uv==0.13.9"
 OLDEST, NEWEST = "numpy==1.26.*", "numpy"
 ALONE = [nox.param(f"3.{minor}", OLDEST, id=f"3.{minor}-oldest") for minor in (10, 11, 12)]
@@ -88,10 +88,22 @@ def lint(session: nox.Session) -> None:
 
 
 @nox.session
+def bench(session: nox.Session) -> None:
+    """Measure the build against others, on Linux, and keep the figures in bench/results.json."""
+    session.install("--require-hashes", "-r", BENCH_LOCK)
+    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+    session.run("python", "-m", "bench", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
-    """Renew the lock: newest allowed versions, hashed, for every Python and platform."""
+    """Renew the locks: newest allowed versions, hashed, for every Python and platform."""
     session.install(UV)
-    groups = [part for group in ("tests", "lint", "install") for part in ("--group", group)]
-    options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes", "--upgrade"]
-    header = ["--custom-compile-command", "nox -s lock", "--quiet", "--output-file", LOCK]
-    session.run("uv", "pip", "compile", "pyproject.toml", *groups, *options, *header)
+    options = ["--universal", "--python-version", "3.11", "--fork-strategy", "fewest", "--generate-hashes"]
+    header = ["--custom-compile-command", "nox -s lock", "--quiet"]
+    for file, groups, others in (
+        (LOCK, ("tests", "lint", "install"), ["--upgrade"]),
+        (BENCH_LOCK, ("bench", "install"), ["--upgrade", "--constraints", LOCK]),
+    ):
+        chosen = [part for group in groups for part in ("--group", group)]
+        session.run("uv", "pip", "compile", "pyproject.toml", *chosen, *options, *others, *header, "--output-file", file)

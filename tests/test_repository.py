@@ -26,9 +26,12 @@ def read(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
 
-def locked() -> list[str]:
-    """The logical lines of the lock, comments gone and continuations joined."""
-    text = re.sub(r"^\s*#.*\n", "", read("requirements.txt"), flags=re.MULTILINE)
+LOCK, BENCH_LOCK = "requirements.txt", "bench/requirements.txt"
+
+
+def locked(lock: str) -> list[str]:
+    """The logical lines of a lock, comments gone and continuations joined."""
+    text = re.sub(r"^\s*#.*\n", "", read(lock), flags=re.MULTILINE)
     return [line for line in text.replace("\\\n", " ").splitlines() if line.strip()]
 
 
@@ -41,35 +44,47 @@ def sessions() -> dict[str, str]:
     return found
 
 
-def dependencies() -> list[str]:
-    groups = PYPROJECT["dependency-groups"].values()
-    return [*PYPROJECT["project"]["dependencies"], *(entry for group in groups for entry in group)]
+def dependencies() -> list[tuple[str, str]]:
+    """Each dependency with the lock that has to hold it: those of the benchmark have one of their own."""
+    groups = {name: entries for name, entries in PYPROJECT["dependency-groups"].items() if name != "bench"}
+    ours = [*PYPROJECT["project"]["dependencies"], *(entry for entries in groups.values() for entry in entries)]
+    others = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["bench"]]
+    return [*((LOCK, entry) for entry in ours), *((BENCH_LOCK, entry) for entry in others)]
 
 
-def test_lock_pins_and_hashes_every_line() -> None:
+@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK])
+def test_lock_pins_and_hashes_every_line(lock: str) -> None:
     """Each line of the lock is one exact version with at least one SHA-256 and nothing else."""
     line = re.compile(r"[a-z0-9.-]+==[\w.]+( ; [^\\]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*")
-    assert [entry for entry in locked() if not line.fullmatch(entry)] == []
+    assert [entry for entry in locked(lock) if not line.fullmatch(entry)] == []
 
 
-def test_lock_has_no_address() -> None:
+@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK])
+def test_lock_has_no_address(lock: str) -> None:
     """No index, no URL, no path: the lock installs from whatever registry a machine is set up for."""
-    assert re.findall(r"://|--(?:extra-)?index|--find-links| @ |file:|^[./]", read("requirements.txt"), re.M) == []
+    assert re.findall(r"://|--(?:extra-)?index|--find-links| @ |file:|^[./]", read(lock), re.M) == []
 
 
-@pytest.mark.parametrize("dependency", dependencies())
-def test_lock_satisfies_dependency(dependency: str) -> None:
+@pytest.mark.parametrize("lock, dependency", dependencies())
+def test_lock_satisfies_dependency(lock: str, dependency: str) -> None:
     """Whatever pyproject.toml asks for is locked, in a version it allows."""
     wanted = Requirement(dependency)
-    pins = [Requirement(line.split("--hash")[0]) for line in locked()]
+    pins = [Requirement(line.split("--hash")[0]) for line in locked(lock)]
     versions = [str(pin.specifier)[2:] for pin in pins if canonicalize_name(pin.name) == canonicalize_name(wanted.name)]
     assert versions
     assert all(wanted.specifier.contains(version) for version in versions)
 
 
-def test_lock_holds_no_deep_learning_framework() -> None:
+def test_both_locks_agree() -> None:
+    """What is measured is what is built with."""
+    ours, others = (dict(line.split()[0].split("==") for line in locked(lock)) for lock in (LOCK, BENCH_LOCK))
+    assert {name: others[name] for name in others if name in ours} == {name: ours[name] for name in others if name in ours}
+
+
+@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK])
+def test_lock_holds_no_deep_learning_framework(lock: str) -> None:
     """PyTorch and JAX are named on pages, never installed."""
-    assert not re.search(r"^(torch|jax|jaxlib|tensorflow)==", read("requirements.txt"), re.M)
+    assert not re.search(r"^(torch|jax|jaxlib|tensorflow)==", read(lock), re.M)
 
 
 @pytest.mark.parametrize("name", sessions())
