@@ -45,7 +45,7 @@ from rectified.surroundings import digest, surroundings
 from rectified.weave import Page, weave
 
 #: The folders of docs/ in the order of the navigation; others follow.
-SECTIONS = ("functions", "concepts", "audits", "labs")
+SECTIONS = ("functions", "concepts", "audits", "labs", "about")
 
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
 #: What the search would look through at length and find no words in: drawings, and the colours of code.

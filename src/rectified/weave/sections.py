@@ -15,6 +15,7 @@ OPENINGS = {
     "functions": "Activation functions, each with its formula, its derivative, its code and what is known about it.",
     "concepts": "Ideas that the notes on functions rest on.",
     "audits": "What other texts say, sentence by sentence, against what can be checked.",
+    "about": "How this site is made, and what that costs.",
     "labs": "Experiments that take longer than a cell of a note, with their code and their results.",
 }
 
