@@ -111,6 +111,22 @@ MISTAKES = {
     "leaving by SystemExit": ("# %%\nx = 1\nraise SystemExit(0)\n", 2, "SystemExit"),
     "standard error": ("# %%\nimport sys\nprint('oh', file=sys.stderr)\n", 2, "standard error"),
     "a memory address": ("# %%\nobject()\n", 2, "memory address"),
+    "colours of a terminal": ("# %%\nprint('\\x1b[1mbold')\n", 2, "escape sequence"),
+    "bytes that are no text": ("# %%\nprint(b'\\xff'.decode('utf-8', 'replace'))\n", 2, "not UTF-8"),
+    "a Markdown fence": ("# %%\nprint('```')\n", 2, "Markdown fence"),
+    "HTML": ("# %%\nfrom IPython.display import HTML\nHTML('<b>bold</b>')\n", 2, "text/html"),
+    "JavaScript": ("# %%\nfrom IPython.display import Javascript\nJavascript('1')\n", 2, "application/javascript"),
+    "a drawing with a script": (
+        "# %% alt='A.'\nfrom IPython.display import SVG\n"
+        "SVG('<svg xmlns=\"http://www.w3.org/2000/svg\"><script/></svg>')\n",
+        2,
+        "<script>",
+    ),
+    "a colour that one page hides": (
+        "# %% alt='A.'\nimport matplotlib.pyplot as plt\nplt.plot([1, 2], color='navy');\n",
+        2,
+        "#000080",
+    ),
     "a result that is not finite": ('# %% label="a"\n{"x": float("nan")}\n', 2, "nan"),
     "a NumPy number as result": ('# %% label="a"\nimport numpy as np\n{"x": np.float64(1)}\n', 2, "np.float64"),
     "a label without result": ('# %% label="a"\nx = 1\n', 2, "no expression"),
@@ -137,7 +153,7 @@ def test_an_endless_cell_is_given_up(root):
 
 def test_no_kernel_outlives_its_lab(root):
     """After a lab has been given up its kernel's process is gone."""
-    problems = run(root, "# %%\nimport os\nraise KeyError(os.getpid())\n")[-1]
+    problems = run(root, "# %%\nimport os\nraise KeyError(os.getpid())\n")[0]["problems"]
     with pytest.raises(ProcessLookupError):
         os.kill(int(problems[0]["found"].rpartition(" ")[2]), 0)
 

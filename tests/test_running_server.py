@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from rectified.running import server
+from rectified.running.job import Job
 
+JOB = Job("it", "os:getpid", {}, 20.0)
 SOURCE = str(Path(server.__file__).parents[2])
 
 
@@ -31,6 +33,11 @@ class Recorder:
             raise self.error
 
 
+def start():
+    """Start a child for a job, as the runner does."""
+    server.start(JOB, Path("root"), "scratch", None)
+
+
 @pytest.fixture
 def recorder(monkeypatch):
     context = Recorder()
@@ -38,12 +45,14 @@ def recorder(monkeypatch):
     return context
 
 
-def test_a_child_calls_the_function_with_the_arguments():
+def test_a_child_does_its_job(tmp_path):
     """In a process of its own that ends with the builder."""
-    process = server.start(os._exit, (7,))
-    process.join(30)
-    assert (process.exitcode, process.daemon) == (7, True)
-    assert process.pid != os.getpid()
+    reader, writer = server.pipe()
+    with reader, writer:
+        process = server.start(Job("it", "os:_exit", {}, 20.0), tmp_path, str(tmp_path), writer)
+        process.join(30)
+        assert (process.exitcode, process.daemon) == (0, True)
+        assert process.pid != os.getpid()
 
 
 def test_a_pipe_leads_from_the_second_end_to_the_first():
@@ -66,26 +75,29 @@ def test_a_child_can_import_the_builder_before_anything_else(given, found, recor
     monkeypatch.delenv("PYTHONPATH", raising=False)
     if given is not None:
         monkeypatch.setenv("PYTHONPATH", given)
-    server.start(print, ())
+    start()
     assert recorder.environment["PYTHONPATH"].split(os.pathsep) == found
     assert os.environ.get("PYTHONPATH") == given
 
 
 def test_children_are_started_in_an_environment_that_the_builder_leaves_again(recorder, monkeypatch):
-    """What the builder had set has its value again, what it had not is unset."""
+    """What the builder had set has its value again, what it had not is unset; its tokens reach no child."""
     monkeypatch.setenv("TZ", "Asia/Tokyo")
+    monkeypatch.setenv("GITHUB_TOKEN", "secret")
     monkeypatch.delenv("MPLBACKEND", raising=False)
     before = dict(os.environ)
-    server.start(print, ("a",))
-    assert recorder.options == {"target": print, "args": ("a",), "daemon": True}
+    start()
+    assert recorder.options["daemon"] is True
+    assert recorder.options["args"] == (JOB, "root", "scratch", None)
     assert server.ENVIRONMENT.items() <= recorder.environment.items()
+    assert set(recorder.environment) <= {*server.ENVIRONMENT, *server.KEPT, "PYTHONPATH"}
     assert dict(os.environ) == before
 
 
 def test_a_child_finds_an_empty_main_module(recorder):
     """The script that the builder was started from is back once the child is started."""
     main = sys.modules["__main__"]
-    server.start(print, ())
+    start()
     assert "__file__" not in recorder.main and recorder.main["__name__"] == "__main__"
     assert sys.modules["__main__"] is main
 
@@ -95,11 +107,33 @@ def test_a_child_that_does_not_start_leaves_no_trace(recorder):
     before, main = dict(os.environ), sys.modules["__main__"]
     recorder.error = OSError("no more processes")
     with pytest.raises(OSError, match="no more processes"):
-        server.start(print, ())
+        start()
     assert (dict(os.environ), sys.modules["__main__"]) == (before, main)
 
 
-@pytest.mark.parametrize("module", server.PRELOADED)
+def preloaded(jobs, monkeypatch):
+    """What the server is told to load for some jobs."""
+    told = []
+    monkeypatch.setattr(server._context(), "set_forkserver_preload", told.extend)
+    server.prepare(jobs)
+    return told
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux")
+def test_the_server_loads_what_its_jobs_call(monkeypatch):
+    """Nothing that none of them needs; for many notes it draws a figure first, which each would else do again."""
+    note = Job("note", "rectified.running.cells:run_note", {}, 1.0)
+    formulas = Job("formulas", "rectified.formulas.check:check_stem", {}, 1.0)
+    assert preloaded([], monkeypatch) == server.PRELOADED
+    assert preloaded([note, formulas], monkeypatch) == [
+        *server.PRELOADED,
+        "rectified.formulas.check",
+        "rectified.running.cells",
+    ]
+    assert preloaded([note] * 4, monkeypatch)[-1] == "rectified.running.first_figure"
+
+
+@pytest.mark.parametrize("module", [*server.PRELOADED, "rectified.running.first_figure"])
 def test_what_is_to_be_preloaded_exists(module):
     """The server leaves out what it does not find, and every child would be slow without a word."""
     assert importlib.util.find_spec(module) is not None
