@@ -25,10 +25,12 @@ _URL = re.compile(r"""url\(\s*(?:"([^"]*)"|'([^']*)'|([^)\s]*))\s*\)|@import\s+[
 
 
 def addresses() -> list[str]:
-    """Every page a build is to leave, told from the notes and labs: "functions/leaky-relu/", "" for the home page."""
+    """Every page a build is to leave: "" for the home page, "functions/", "functions/leaky-relu/" for a note, labs alike."""
     notes = [path.relative_to(ROOT / "docs").with_suffix("").as_posix() for path in (ROOT / "docs").rglob("*.md")]
     labs = [f"labs/{path.stem}" for path in (ROOT / "docs/labs").glob("*.py")]
-    return sorted(f"/{name.replace('_', '-')}/".replace("/index/", "/")[1:] for name in [*notes, *labs])
+    sections = {f"{name.partition('/')[0]}/index" for name in [*notes, *labs] if "/" in name}
+    names = {name.replace("_", "-") for name in [*notes, *labs]} | sections
+    return sorted(f"/{name}/".replace("/index/", "/")[1:] for name in names)
 
 
 @dataclass(frozen=True, eq=False)

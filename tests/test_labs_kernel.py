@@ -156,12 +156,74 @@ def test_a_kernel_is_gone_when_the_builder_fails(root):
 
 
 @pytest.mark.parametrize(
+    "source",
+    [
+        "print('x' * 1_000_000)",
+        "for number in range(10_000):\n    print(number)",
+        "import threading\n[threading.Thread(target=print, args=(n,)).start() for n in range(50)];",
+        "print = get_ipython = None",
+        "import os\nfor _ in range(300):\n    os.mkdir('folder')\n    os.chdir('folder')",
+    ],
+    ids=["a long line", "many lines", "threads", "shadows", "deep folders"],
+)
+def test_a_lively_cell_is_none_that_fails(root, source):
+    """Much output, threads, names that the kernel uses, a folder that is hard to remove."""
+    with kernel(notebook(source, "6 * 7"), root, 60.0) as run:
+        assert run_all(run, 2) == {}
+
+
+def test_a_kernel_starts_however_long_the_name_of_its_folder_is(root, tmp_path, monkeypatch):
+    """The name of a socket may have a hundred characters only."""
+    folder = tmp_path / ("long" * 30)
+    folder.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(folder))
+    found = notebook("6 * 7")
+    here = os.getcwd()
+    with kernel(found, root, 60.0) as run:
+        run(0)
+    assert value(found.cells[0]) == 42
+    assert os.getcwd() == here
+    assert list(folder.iterdir()) == []
+
+
+CONFINED = """import os, socket, subprocess
+def told(do, *arguments):
+    try:
+        return do(*arguments)
+    except OSError as error:
+        return str(error)
+[
+    told(socket.socket),
+    told(subprocess.run, ["true"]),
+    told(os.system, "true"),
+    told(get_ipython().getoutput, "true"),
+    told(os.kill, os.getppid(), 0),
+    told(os.remove, os.environ["PYTHONPATH"]),
+]"""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="processes and signals are POSIX's")
+def test_a_cell_starts_no_process_and_uses_no_network(root):
+    """It is told so, as a note is."""
+    found = notebook(CONFINED)
+    with kernel(found, root, 60.0) as run:
+        run(0)
+    network, *processes, signals, files = value(found.cells[0])
+    assert network == "a note may use no network: socket.__new__"
+    assert [words.split(": ")[0] for words in processes] == ["a note may start no process"] * 3
+    assert signals == "a note may signal no process but its own: os.kill"
+    assert files.startswith("a note may write only to the folder it runs in: os.remove ")
+
+
+@pytest.mark.parametrize(
     "source, seconds, found",
     [
         ("import time\ntime.sleep(60)", 2.5, "the cell is still running when the lab's 2.5 s are over"),
         ("import os\nos._exit(3)", 60.0, "the cell ended the interpreter before it finished"),
+        ("for _ in range(10_000):\n    print('x' * 1000)", 60.0, "the outputs come to more than 4 MiB"),
+        ("print('x' * 10_000_000)", 60.0, "the outputs come to more than 4 MiB"),
     ],
-    ids=["late", "gone"],
+    ids=["late", "gone", "much", "much at once"],
 )
 def test_a_cell_that_never_answers_fails_at_its_first_line(root, source, seconds, found):
     """Where it had come to is not known."""

@@ -48,6 +48,7 @@ def site(make_project, tmp_path_factory):
     """A small project as a site; it hides the real one from these tests."""
     folder = tmp_path_factory.mktemp("plugin")
     files = {"docs/concepts/a_figure.md": FIGURE, "docs/labs/a_lab.py": LAB}
+    files["docs/concepts/zero.md"] = "---\ntitle: Zero\n---\n\nNothing.\n"
     return rendered(make_project(folder / "project", files), folder / "site")
 
 
@@ -78,14 +79,33 @@ def test_a_functions_title_is_made_for_those_who_search(site):
     assert words(page(site, "concepts/a-figure/index.html").all("title")[0]).startswith("Figure")
 
 
-def test_the_navigation_lists_every_page_by_its_title(site):
-    """Functions first, then ideas, then labs, which are called by their heading."""
-    links = [words(link) for link in page(site, "404.html").all("a", cls="md-nav__link")]
-    assert [link for link in links if link in ("Double", "Figure", "A lab of its own name")] == [
-        "Double",
-        "Figure",
-        "A lab of its own name",
-    ]
+def test_the_navigation_lists_the_sections_and_no_page_in_them(site):
+    """Functions first, then ideas, then labs; a page does not grow with the number of notes."""
+    links = [(words(link), link.get("href")) for link in page(site, "404.html").all("a", cls="md-nav__link")]
+    assert links == [("Home", "/."), *((name, f"/{name.lower()}/") for name in ("Functions", "Concepts", "Labs"))]
+
+
+@pytest.mark.parametrize(
+    "section, titles",
+    [("functions", ["Double"]), ("concepts", ["Figure", "Zero"]), ("labs", ["A lab of its own name"])],
+)
+def test_the_page_of_a_section_lists_its_pages_by_title(section, titles, site):
+    """Labs are called by their heading."""
+    (article,) = page(site, f"{section}/index.html").all("article")
+    listed = [link for item in article.iter("li") for link in item.iter("a")]
+    assert [words(link) for link in listed] == titles
+    assert all((site / section / link.get("href") / "index.html").is_file() for link in listed)
+
+
+def test_a_page_leads_to_its_section_and_its_neighbours(site):
+    """As if the navigation listed it: the section's own page, then its pages in the order of their files."""
+    found = page(site, "concepts/a-figure/index.html")
+    path = [(words(link), link.get("href")) for link in found.all("a", cls="md-path__link")]
+    assert path == [("Home", "../.."), ("Concepts", "../")]
+    around = [(link.get("aria-label"), link.get("href")) for link in found.all("a", cls="md-footer__link")]
+    assert around == [("Previous: Concepts", "../"), ("Next: Zero", "../zero/")]
+    last = [link.get("aria-label") for link in page(site, "concepts/zero/index.html").all("a", cls="md-footer__link")]
+    assert last == ["Previous: Figure"]
 
 
 def test_no_source_is_published(site):

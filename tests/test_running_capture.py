@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 import warnings
 
 import numpy as np
 import pytest
 
-from rectified.running.capture import captured
+from rectified.running.capture import TooMuch, captured
 
 HUGE, TINY = np.float64(1e300), np.float64(1e-300)
 
@@ -39,6 +40,61 @@ def test_a_cell_may_close_its_output():
         tape.write("lost too")
         warnings.warn("too late", stacklevel=1)
     assert (tape.text, tape.warned) == ("", 1)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda: print("x" * 2000),
+        lambda: print("é" * 600),
+        lambda: [print("x" * 100) for _ in range(20)],
+        lambda: print("x" * 2000, file=sys.stderr),
+        lambda: sys.stdout.buffer.write(b"x" * 2000),
+        lambda: sys.stdout.buffer.write(np.ones(200)),
+    ],
+    ids=["at once", "bytes count", "piece by piece", "standard error", "bytes", "an array"],
+)
+def test_too_much_output_is_refused_where_it_is_written(write):
+    """By an exception that `except Exception` does not catch; what was written until then stays."""
+    with captured(None, most=1) as tape:
+        print("before")
+        with pytest.raises(TooMuch), contextlib.suppress(Exception):  # as a note would
+            write()
+    assert tape.text.startswith("before\n") and len(tape.text.encode()) <= 1024
+    assert tape.over is True
+    assert not issubclass(TooMuch, Exception)
+
+
+def test_what_may_be_written_may_be_written_to_the_last_byte():
+    """A KiB is 1024 bytes, however many writes it takes."""
+    with captured(None, most=1) as tape:
+        for _ in range(1024):
+            sys.stdout.write("x")
+    assert (tape.text, tape.over) == ("x" * 1024, False)
+
+
+def test_a_cell_that_goes_on_after_too_much_has_printed_too_much_all_the_same():
+    """Whatever it catches, or how it writes; the text is cut off."""
+    with captured(None, most=1) as tape:
+        with contextlib.suppress(BaseException):
+            print("x" * 2000)
+        print("after")
+    assert (tape.text, tape.over) == ("after\n", True)
+    with captured(None, most=1) as tape:
+        sys.stdout.buffer.writelines([b"x" * 1000] * 3)  # writes past `write`
+    assert (tape.text, tape.over) == ("x" * 1024, True)
+
+
+def test_output_that_a_cell_closes_is_not_too_much():
+    """Nothing is shown of it; that more was to be written is known."""
+    with captured(None, most=1) as tape:
+        sys.stdout.close()
+    assert tape.over is False
+    with captured(None, most=1) as tape:
+        with contextlib.suppress(TooMuch):
+            print("x" * 2000)
+        sys.stdout.close()
+    assert tape.over is True
 
 
 @pytest.mark.parametrize("warns", [None, "", "another"])

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import struct
+import sys
+import threading
+import tracemalloc
 
 import pytest
 
-from rectified.running.messages import _PIECE, Reader, Sender
+from rectified.running import messages
+from rectified.running.messages import LIMIT, Reader, Sender
+
+posix = pytest.mark.skipif(sys.platform == "win32", reason="writes to the pipe itself")
+
+SPENT = {"reads": ["snippets/half.py", "docs/", "given:labs/a.json", "\udcff"], "cpu": 0.5}
+LARGE = 400_000  # bytes, more than a pipe holds
 
 
 @pytest.fixture
@@ -25,13 +33,18 @@ def received(reader):
     return messages.received
 
 
+def write(writer, text):
+    """What a note can do that has found the pipe."""
+    os.write(writer.fileno(), text)
+
+
 @pytest.mark.parametrize(
     "content",
-    [None, True, 1.5, "λα\u2028\r\n\x85\ud800", [], {"a": [1, None]}, "x" * (5 * _PIECE), "x" * (_PIECE - 14)],
-    ids=["null", "true", "number", "line ends", "list", "object", "many pieces", "one full piece"],
+    [None, True, 1.5, "λα\u2028\r\n\x85\ud800", [], {"a": [1, None]}],
+    ids=["null", "true", "number", "line ends", "list", "object"],
 )
 def test_a_message_arrives_as_it_was_sent(ends, content):
-    """Whatever JSON can say, of any length; another one after it as well."""
+    """Whatever JSON can say; another one after it as well."""
     reader, writer = ends
     sender = Sender(writer)
     sender.send("progress", content)
@@ -39,15 +52,41 @@ def test_a_message_arrives_as_it_was_sent(ends, content):
     assert received(reader) == [("progress", content), ("value", 0)]
 
 
+def test_a_long_message_arrives_in_pieces(ends):
+    """The sender waits while the pipe is full, and a reader takes what there is."""
+    reader, writer = ends
+    sender = Sender(writer)
+
+    def speak():
+        sender.send("progress", "x" * LARGE)
+        sender.send("spent", SPENT)
+
+    speaking = threading.Thread(target=speak)
+    speaking.start()
+    heard, pieces = Reader(reader), 0
+    while not heard.finished and reader.poll(10):
+        assert heard.read() is True
+        pieces += 1
+    speaking.join()
+    assert heard.received == [("progress", "x" * LARGE), ("spent", SPENT)]
+    assert pieces > 1
+
+
+@posix
 def test_a_message_counts_when_it_is_whole(ends):
-    """A part of one is not shown, and reading does not wait for the rest."""
+    """A part of one is not shown, and reading does not wait for the rest, however little has come."""
     reader, writer = ends
     messages = Reader(reader)
     assert messages.read() is True
-    for piece, known in ((b'["progress"', []), (b", 1]", []), (b"\n", [("progress", 1)])):
-        writer.send_bytes(piece)
+    for piece, known in ((b"[", []), (b'"progress"', []), (b", 1]", []), (b'\n["va', [("progress", 1)])):
+        write(writer, piece)
         assert messages.read() is True
         assert messages.received == known
+    assert messages.read() is True
+    write(writer, b'lue", 2]\n["progress", 3]\n')
+    assert messages.read() is True
+    assert messages.received == [("progress", 1), ("value", 2), ("progress", 3)]
+    assert (messages.finished, messages.garbled, messages.flooded) == (False, False, False)
 
 
 @pytest.mark.parametrize("content, error", [(object(), TypeError), ({(1, 2): 3}, TypeError), ([b"bytes"], TypeError)])
@@ -86,36 +125,84 @@ def test_a_reader_knows_when_nothing_can_arrive_any_more(ends):
     assert messages.received == [("value", 1)]
     reader.close()
     assert messages.read() is False
+    messages.read_all()
+    assert messages.garbled is False
 
 
+def test_the_last_message_says_so(ends):
+    """Nothing comes after what a job has spent."""
+    messages = Reader(ends[0])
+    for kind, content, last in (("started", [], False), ("value", 1, False), ("spent", SPENT, True)):
+        Sender(ends[1]).send(kind, content)
+        assert messages.read() is True
+        assert messages.finished is last
+
+
+@posix
 @pytest.mark.parametrize(
     "words",
-    [b"hello\n", b"5\n", b"null\n", b"[1]\n", b"[1, 2, 3]\n", b"{}\n", b"\n", b"\xff\n", b"[" * (_PIECE - 1) + b"\n"],
-    ids=["words", "a number", "null", "one", "three", "an object", "nothing", "no UTF-8", "deep"],
+    [
+        b"hello",
+        b"5",
+        b"null",
+        b"[1]",
+        b"[1, 2, 3]",
+        b"{}",
+        b"",
+        b"\xff",
+        b'["unknown", 1]',
+        b"[[], 1]",
+        b'["failure", 5]',
+        b'["started", "none"]',
+        b'["started", [5]]',
+        b'["spent", 5]',
+        b'["spent", {"reads": []}]',
+        b'["spent", {"reads": [], "cpu": -1.0}]',
+        b'["spent", {"reads": [], "cpu": NaN}]',
+        b'["spent", {"reads": [5], "cpu": 0.0}]',
+        b'["spent", {"reads": ["/dev/zero"], "cpu": 0.0}]',
+        b'["spent", {"reads": ["docs/../../a"], "cpu": 0.0}]',
+        b'["spent", {"reads": ["a\\u0000b"], "cpu": 0.0}]',
+        b'["spent", {"reads": ["\\ud800"], "cpu": 0.0}]',
+        b'["value", ' + b"9" * 10_000 + b"]",
+        b"[" * 50_000,
+    ],
+    ids=lambda words: words[:40].decode("latin-1"),
 )
 def test_a_note_that_writes_to_the_pipe_only_silences_itself(ends, words):
-    """What is no message ends the conversation, and what was said before it stays."""
+    """What no child says ends the conversation, and what was said before it stays."""
     reader, writer = ends
-    Sender(writer).send("progress", 1)
-    writer.send_bytes(words)
     messages = Reader(reader)
-    assert [messages.read(), messages.read()] == [True, False]
-    assert messages.received == [("progress", 1)]
+    Sender(writer).send("progress", 1)
+    assert messages.read() is True
+    write(writer, words + b"\n")
+    assert messages.read() is False
+    assert (messages.received, messages.garbled, messages.finished) == ([("progress", 1)], True, True)
 
 
-def test_a_reader_takes_no_piece_longer_than_is_ever_sent(ends):
-    """A length that a note wrote makes the builder wait for nothing."""
+@posix
+def test_a_reader_takes_no_more_than_the_limit(ends, monkeypatch):
+    """Then it has had enough; what it holds is about as large."""
+    monkeypatch.setattr(messages, "LIMIT", 1_000_000)
     reader, writer = ends
-    os.write(writer.fileno(), struct.pack("!i", 1_000_000))
-    assert Reader(reader).read() is False
+    os.set_blocking(writer.fileno(), False)
+    heard, said = Reader(reader), 0
+    tracemalloc.start()
+    while heard.read():
+        said += os.write(writer.fileno(), b"x" * 60_000)
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert (heard.flooded, heard.finished, heard.received) == (True, True, [])
+    assert 1_000_000 < said < 1_200_000
+    assert most < 3_000_000
+    assert LIMIT == 32 * 2**20
 
 
-def test_pieces_are_written_whole_or_not_at_all(ends):
-    """Each fits, with the four bytes of its length, into what the system writes at once."""
-    reader, writer = ends
-    Sender(writer).send("value", "x" * 10_000)
-    lengths = []
-    while reader.poll():
-        lengths.append(len(reader.recv_bytes()))
-    assert len(lengths) == 10_000 // _PIECE + 1
-    assert max(lengths) + 4 <= os.fpathconf(writer.fileno(), "PC_PIPE_BUF")
+def test_a_copy_of_the_process_is_silent(ends, monkeypatch):
+    """A process that a note forked ends when it speaks."""
+    sender = Sender(ends[1])
+    monkeypatch.setattr(os, "getpid", os.getppid)  # as it is in a copy
+    monkeypatch.setattr(os, "_exit", sys.exit)
+    with pytest.raises(SystemExit) as left:
+        sender.send("value", "a copy")
+    assert (left.value.code, received(ends[0])) == (1, [])

@@ -23,7 +23,8 @@ from html_pages import (
 )
 
 PAGES = [*(f"{address}index.html" for address in addresses()), "404.html"]
-NOTES = [path for path in PAGES if path.startswith(("functions/", "concepts/", "audits/"))]
+SECTIONS = ("functions", "concepts", "audits", "labs")
+NOTES = [path for path in PAGES if path.startswith(SECTIONS[:3]) and path.count("/") == 2]
 
 #: What must not be left outside code: the syntax of notes, and Markdown that nobody rendered.
 RESIDUE = ["claim:", "myth:", "[[", "]]", "{python}", "{claim=", "{unchecked=", "{ .", "markdown=", "///", "**", "]("]
@@ -42,8 +43,8 @@ each_page = pytest.mark.parametrize("page", PAGES, indirect=True)
 each_note = pytest.mark.parametrize("page", NOTES, indirect=True)
 
 
-def test_the_site_has_a_page_for_every_note_and_lab_and_no_other(site):
-    """functions/<stem>/, concepts/<stem>/, labs/<stem>/ …, with `-` for `_`."""
+def test_the_site_has_a_page_for_every_note_lab_and_section_and_no_other(site):
+    """functions/<stem>/, concepts/<stem>/, labs/<stem>/ …, with `-` for `_`, and functions/, concepts/, labs/ …"""
     assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == sorted(PAGES)
     assert {"functions/selu/index.html", "labs/self-normalization/index.html", "audits/selu/index.html"} <= set(PAGES)
 
@@ -71,6 +72,17 @@ def test_ids_are_unique_and_references_to_them_exist(page):
         named |= {name for element in page.all() for name in element.get(attribute, "").split()}
     named |= {m for element in page.all() for v in element.attrib.values() for m in re.findall(r"url\(#([^)]+)\)", v)}
     assert sorted(named - set(page.ids)) == []
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+def test_the_page_of_a_section_leads_to_all_of_its_pages(section, site):
+    """Which are in no navigation; each page leads back to it."""
+    (article,) = read_page(site, f"{section}/index.html").all("article")
+    listed = [link.get("href") for item in article.iter("li") for link in item.iter("a")]
+    pages = [path for path in PAGES if path.startswith(f"{section}/") and path.count("/") == 2]
+    assert sorted(target(site, f"{section}/index.html", address)[0] for address in listed) == sorted(pages)
+    back = {path: [link.get("href") for link in read_page(site, path).all("a", cls="md-path__link")] for path in pages}
+    assert [path for path, links in back.items() if links[-1:] != ["../"]] == []
 
 
 @each_page

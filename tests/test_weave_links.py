@@ -8,7 +8,7 @@ from woven import note_of, read
 from rectified.links import Backlink
 from rectified.notes import read_note
 from rectified.weave.edits import apply
-from rectified.weave.links import beside, lab_page, link_edits, linked_from, path_edits
+from rectified.weave.links import beside, lab_page, link_edits, linked_from, pages, path_edits
 
 LEAKY = {"docs/functions/leaky_relu.md": "---\ntitle: Leaky ReLU\n---\n\n## The kink\n"}
 LAB = {"docs/labs/a_lab.py": "# %% [markdown]\n# # A lab\n"}
@@ -33,14 +33,14 @@ def body(project, edits):
 def test_a_wikilink_becomes_a_link_between_pages(text, woven, tmp_path):
     """With the words the reader is to see; what is no prose stays."""
     project = read(tmp_path, {**LEAKY, "docs/concepts/a.md": text})
-    assert body(project, lambda note: link_edits(note, project.wikilinks)) == woven
+    assert body(project, lambda note: link_edits(project.of(note).wikilinks)) == woven
 
 
 def test_only_the_notes_own_wikilinks_are_edits_of_it(tmp_path):
     """Offsets of other notes mean nothing here."""
     project = read(tmp_path, {"docs/concepts/a.md": "None.", "docs/concepts/b.md": "[[a]]"})
-    assert len(project.wikilinks) == 1
-    assert list(link_edits(note_of(project, "concepts/a.md"), project.wikilinks)) == []
+    edits = {note.path: list(link_edits(project.of(note).wikilinks)) for note in project.notes}
+    assert [len(found) for found in edits.values()] == [0, 1, 0]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_only_the_notes_own_wikilinks_are_edits_of_it(tmp_path):
         ("[a](../functions/leaky_relu.md)", "[a](../functions/leaky-relu.md)"),
         ("[a](./../functions/leaky_relu.md#the-kink)", "[a](../functions/leaky-relu.md#the-kink)"),
         ('[a](../functions/leaky_relu.md "words")', '[a](../functions/leaky-relu.md "words")'),
-        ("[a](../labs/a_lab.py#label)", "[a](../labs/a-lab.ipynb#label)"),
+        ("[a](../labs/a_lab.py#label)", "[a](../labs/a-lab.md#label)"),
         ("[a](../labs/another_lab.py)", "[a](../labs/another_lab.py)"),
         ("[a](leaky_relu.md)", "[a](leaky_relu.md)"),
         ("[a](https://x.org/functions/leaky_relu.md)", "[a](https://x.org/functions/leaky_relu.md)"),
@@ -60,7 +60,7 @@ def test_only_the_notes_own_wikilinks_are_edits_of_it(tmp_path):
 def test_a_link_to_a_file_becomes_a_link_to_its_page(text, woven, tmp_path):
     """Whatever is no note and no lab of the project stays as it is."""
     project = read(tmp_path, {**LEAKY, **LAB, "docs/concepts/a.md": text})
-    assert body(project, lambda note: path_edits(note, project)) == woven
+    assert body(project, lambda note: path_edits(note, pages(project))) == woven
 
 
 @pytest.mark.parametrize(
@@ -71,9 +71,7 @@ def test_what_belongs_to_a_page_stands_beside_it(path, folder):
     assert beside(read_note(path, "")[0]) == folder
 
 
-@pytest.mark.parametrize(
-    "lab, page", [("docs/labs/a_b.py", "labs/a-b.ipynb"), ("docs/labs/py_py.py", "labs/py-py.ipynb")]
-)
+@pytest.mark.parametrize("lab, page", [("docs/labs/a_b.py", "labs/a-b.md"), ("docs/labs/py_py.py", "labs/py-py.md")])
 def test_a_lab_is_found_under_its_address(lab, page):
     """Relative to docs/."""
     assert lab_page(lab) == page

@@ -123,7 +123,8 @@ class _Client(NotebookClient):
         """Take in one message of the kernel. Raises CellFailure when its outputs have come to more than `_MOST`."""
         self.said += len(str(msg["content"]))
         if self.said > _MOST:
-            self.km.provisioner.process.kill()  # it would go on speaking, and nobody listen
+            manager: Any = self.km
+            manager.provisioner.process.kill()  # the kernel would go on speaking, and nobody listen
             raise CellFailure(1, _TOO_MUCH)
         output: NotebookNode | None = super().process_message(msg, cell, cell_index)
         return output
