@@ -6,7 +6,9 @@ The modules, in the order of the data:
 - run: `jobs`, and in child processes `running` (cells of notes), `labs`, `verdicts` (claims, which speak `evidence`);
 - check: `latex` and `formulas`, `accuracy`, `numbers`, together with what ran in `findings`; `mutants` for the tests;
 - weave: `weave` and `drawing` make Markdown pages, `published` the files for other programs;
-- render: `plugin`, the one module that knows MkDocs, called by `build`, which swaps the finished site in.
+- render: `plugin`, the one package that knows MkDocs, called by `build`, which swaps the finished site in
+  (`site_folder`), and has nothing to do when nothing has changed (`unchanged`).
 
-`problems` is what a writer is told; `settings`, `summary`, `alone` and `__main__` serve the command line.
+What was found and made is kept in a `cache`, by all it depends on: its own files, and the `surroundings` of every result.
+`problems` is what a writer is told; `settings`, `summary`, `reporter`, `alone` and `__main__` serve the command line.
 """

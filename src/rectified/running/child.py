@@ -89,12 +89,12 @@ def _settle(root: Path, job: Job, watch: Watch) -> None:
     for name, text in job.files.items():
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).write_text(text, encoding="utf-8")
+    random.seed(0)
+    np.random.seed(0)  # noqa: NPY002  the generator that a note uses without naming one
     sys.dont_write_bytecode = True
     first, last = str(root / "snippets"), str(root / "claims")
     sys.path[:] = [first, *sys.path, last]
     import_from([first, last], watch.look)
-    random.seed(0)
-    np.random.seed(0)  # noqa: NPY002  the generator that a note uses without naming one
 
 
 def _readable(root: Path) -> list[Path]:

@@ -39,7 +39,7 @@ class Watch:
         self.reads: set[str] = set()
         self._root, self._scratch = os.path.realpath(root), os.path.realpath(scratch)
         self._given = {os.path.join(self._scratch, name): f"given:{name}" for name in given}
-        ours = {sys.prefix, sys.base_prefix, Path(__file__).parents[1]}
+        ours = {sys.prefix, sys.base_prefix, str(Path(__file__).parents[1])}
         self._own = tuple(os.path.realpath(place) + os.sep for place in ours)
         self._answers: dict[str, Callable[..., None]] = {"open": self._opened, "os.symlink": self._linked}
         self._answers |= dict.fromkeys(("os.listdir", "os.scandir"), self._listed)

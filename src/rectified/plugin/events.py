@@ -1,4 +1,4 @@
-"""The one module that knows MkDocs: it hands over the woven pages, makes mathematics MathML and figures inline.
+"""MkDocs' plugin: woven pages in place of the notes, their sections, their policy.
 
 A page that was rendered before from the same Markdown, figures and settings is taken from the cache, with its entries
 for the search; one that stands in the same frame as well, between the same neighbours, is taken as it was written.
@@ -6,69 +6,41 @@ for the search; one that stands in the same frame as well, between the same neig
 
 from __future__ import annotations
 
-import hashlib
-import logging
-import os
 import re
-import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
-from posixpath import basename, dirname, join, normpath
+from posixpath import dirname
 from typing import Any
 
 from jinja2 import ChoiceLoader, DictLoader, Environment
-from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.exceptions import Abort, ConfigurationError, PluginError
+from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.nav import Navigation, Section
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, get_toc
 
 from rectified.build import check
 from rectified.cache import Cache, key
-from rectified.commit import commit_time
 from rectified.findings import Findings
-from rectified.labs.pages import rendered
-from rectified.mathml import typeset
+from rectified.plugin.pages import Made, finish, frame_settings, kept, page_key, restore
 from rectified.policy import with_policy
-from rectified.problems import BuildError, RenderError
+from rectified.problems import BuildError
 from rectified.published import published
 from rectified.reporter import Reporter
-from rectified.running import server
-from rectified.surroundings import digest, surroundings
+from rectified.surroundings import surroundings
 from rectified.weave import Page, weave
 
 #: The folders of docs/ in the order of the navigation; others follow.
 SECTIONS = ("functions", "concepts", "audits", "labs", "about")
 
-_IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
 #: What the search would look through at length and find no words in: drawings, and the colours of code.
 _WORDLESS = re.compile(r"<svg\b.*?</svg>|</?span\b[^>]*>", re.S)
-_PATH = re.compile(r"""(?:\]\(|^\[[^\]]+\]:\s*|\b(?:href|src)=["'])([^()\s"'#:]+)""", re.M)
-
 
 #: The name of the template that is nothing but a page as it was written before.
 _AS_WRITTEN = "as-written.html"
-
-
-#: What is looked at while pages are served, and how often, in seconds.
-_WATCHED = ("docs", "snippets", "claims", "theme", "mkdocs.yml", "pyproject.toml")
-_GLANCE = 0.1
-
-
-@dataclass
-class _Made:
-    """A page under way: the names under which the cache has it rendered and written, and what rendering left."""
-
-    rendered: str
-    written: str
-    kept: Any = None
 
 
 class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has no options
@@ -80,7 +52,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         self._pages: Mapping[str, Page] = {}
         self._cache = Cache(Path())
         self._frame = ""
-        self._made: dict[str, _Made] = {}
+        self._made: dict[str, Made] = {}
 
     def on_startup(self, command: str, dirty: bool) -> None:
         """Whether pages are being served while they are written: a script of MkDocs then reloads them."""
@@ -105,7 +77,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the pages of each section, which the navigation does not list, their section and their neighbours."""
-        self._frame = key(surroundings(), self._serving, _settings(config), [*map(str, nav.items)])
+        self._frame = key(surroundings(), self._serving, frame_settings(config), [*map(str, nav.items)])
         self._remember_entries(config)
         for section in (item for item in nav.items if isinstance(item, Section)):
             (index,) = (page for page in section.children if isinstance(page, MkDocsPage))
@@ -123,8 +95,8 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         return page
 
     def _render(self, page: MkDocsPage, render: Any, config: MkDocsConfig, files: Files) -> None:
-        name = _key(page, self._pages[page.file.src_uri], files, config)
-        made = _Made(name, key(name, self._frame, self._neighbours(page)))
+        name = page_key(page, self._pages[page.file.src_uri], files, config)
+        made = Made(name, key(name, self._frame, self._neighbours(page)))
         self._made[page.file.src_uri] = made
         if written := self._cache.get(made.written):
             page.meta.update(template=_AS_WRITTEN, written=written.pop("page"))
@@ -133,9 +105,9 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             made.kept = self._cache.get(made.rendered)
             if made.kept is None:
                 render(config, files)
-                _finish(page, self._pages[page.file.src_uri])
-                made.kept = _kept(page)
-        _restore(page, made.kept, files)
+                finish(page, self._pages[page.file.src_uri])
+                made.kept = kept(page)
+        restore(page, made.kept, files)
         page.markdown = ""  # nobody reads it any more, and a thousand pages of it are megabytes
 
     def _neighbours(self, page: MkDocsPage) -> list[tuple[str, str]]:
@@ -166,8 +138,8 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             return output
         page_text = output if self._serving else with_policy(output, page.content or "")
         if (made := self._made.get(page.file.src_uri)) and "entries" in made.kept:
-            kept = {name: made.kept[name] for name in ("anchors", "links", "entries")}
-            self._cache.put(made.written, {**kept, "page": page_text})
+            parts = {name: made.kept[name] for name in ("anchors", "links", "entries")}
+            self._cache.put(made.written, {**parts, "page": page_text})
         return page_text
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
@@ -194,59 +166,6 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         if made:
             made.kept["entries"] = index.entries[before:]
             self._cache.put(made.rendered, made.kept)
-
-
-def _key(page: MkDocsPage, woven: Page, files: Files, config: MkDocsConfig) -> str:
-    """Of all that the content of a page depends on, among it whether what it links to is there."""
-    folder = dirname(page.file.src_uri)
-    linked = {normpath(join(folder, path)) for path in _PATH.findall(page.markdown or "")}
-    there = [(path, path in files.src_uris) for path in sorted(linked)]
-    assets = [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(woven.assets.items())]
-    made_of = (page.file.src_uri, page.markdown, page.meta, woven.notebook, assets)
-    return key(surroundings(), digest(Path(config.config_file_path)), there, *made_of)
-
-
-def _settings(config: MkDocsConfig) -> list[Any]:
-    """The settings that templates see, and the templates of the project."""
-    plain = {name: value for name, value in config.items() if isinstance(value, str | bool | int | None)}
-    places = ("config_file_path", "docs_dir", "site_dir")
-    templates = sorted(Path(config.theme.custom_dir or "").rglob("*.html")) if config.theme.custom_dir else []
-    settings = {name: value for name, value in plain.items() if name not in places}
-    return [settings, digest(Path(config.config_file_path)), [digest(file) for file in templates]]
-
-
-def _finish(page: MkDocsPage, woven: Page) -> None:
-    """MathML for TeX, inline SVG, which follows the scheme, for figures; a lab's page is its notebook."""
-    if woven.notebook:
-        page.content, page.toc = rendered(woven.notebook)
-        page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
-        return
-    figures = {basename(path): content for path, content in woven.assets.items()}
-    page.content = _IMAGE.sub(lambda match: _inlined(figures, match), typeset(page.content or ""))
-
-
-def _kept(page: MkDocsPage) -> dict[str, Any]:
-    """What rendering leaves in a page, as plain data."""
-    links = {file.src_uri: anchors for file, anchors in (page.links_to_anchors or {}).items()}
-    anchors = sorted(page.present_anchor_ids or ())
-    return {"content": page.content, "toc": [*map(_token, page.toc)], "anchors": anchors, "links": links}
-
-
-def _restore(page: MkDocsPage, kept: Mapping[str, Any], files: Files) -> None:
-    page.content, page.toc = kept["content"], get_toc(kept["toc"])
-    page.present_anchor_ids = set(kept["anchors"])
-    page.links_to_anchors = {
-        file: kept["links"][path] for path, file in files.src_uris.items() if path in kept["links"]
-    }
-
-
-def _token(link: AnchorLink) -> dict[str, Any]:
-    return {"name": link.title, "id": link.id, "level": link.level, "children": [*map(_token, link.children)]}
-
-
-def _inlined(figures: Mapping[str, bytes], match: re.Match[str]) -> str:
-    svg = figures.get(basename(match[1]))
-    return svg.decode() if svg is not None else match[0]
 
 
 def _checked(root: Path) -> Findings:
@@ -288,53 +207,3 @@ def _is_source(path: str) -> bool:
 
 def _generated(config: MkDocsConfig, path: str, content: str | bytes) -> File:
     return File.generated(config, path, content=content)
-
-
-def render(findings: Findings, site: Path) -> None:
-    """Render checked findings into the folder `site`. Raises RenderError when MkDocs gives up or warns."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
-    try:
-        config = _loaded(findings.project.root, site, strict=True)
-    except ConfigurationError as error:
-        raise RenderError(f"MkDocs: {error}") from error
-    plugin = config.plugins["rectified"]
-    assert isinstance(plugin, RectifiedPlugin)
-    plugin.findings = findings
-    config.plugins.on_startup(command="build", dirty=False)
-    try:
-        mkdocs_build(config)
-    except Abort as error:
-        raise RenderError(f"MkDocs: {error}") from error
-    except OSError as error:  # a full disk names no file
-        raise RenderError(f"the site cannot be written to {site.name}: {error}") from error
-    finally:
-        config.plugins.on_shutdown()
-
-
-def _loaded(root: Path, site: Path, **options: Any) -> MkDocsConfig:
-    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(commit_time(root))}
-    return load_config(str(root / "mkdocs.yml"), site_dir=str(site), **options)
-
-
-def serve(root: Path, port: int) -> None:
-    """Serve the site on 127.0.0.1 and rebuild it whenever a note, a snippet or a claim changes."""
-    from mkdocs.livereload import LiveReloadServer
-
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    server.begin()
-    address = f"http://127.0.0.1:{port}/"
-    with tempfile.TemporaryDirectory(prefix="rectified-site-") as folder:
-
-        def build() -> None:
-            config = _loaded(root, Path(folder), site_url=address)
-            config.plugins.on_startup(command="serve", dirty=False)
-            mkdocs_build(config, serve_url=address)
-
-        build()
-        pages = LiveReloadServer(build, "127.0.0.1", port, folder, polling_interval=_GLANCE)
-        for name in filter(lambda name: (root / name).exists(), _WATCHED):
-            pages.watch(str(root / name))
-        try:
-            pages.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            pages.shutdown()
