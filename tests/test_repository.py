@@ -78,7 +78,9 @@ def test_lock_satisfies_dependency(lock: str, dependency: str) -> None:
 def test_both_locks_agree() -> None:
     """What is measured is what is built with."""
     ours, others = (dict(line.split()[0].split("==") for line in locked(lock)) for lock in (LOCK, BENCH_LOCK))
-    assert {name: others[name] for name in others if name in ours} == {name: ours[name] for name in others if name in ours}
+    assert {name: others[name] for name in others if name in ours} == {
+        name: ours[name] for name in others if name in ours
+    }
 
 
 @pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK])

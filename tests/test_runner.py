@@ -137,7 +137,7 @@ def test_an_exception_is_told_with_its_traceback(function, error):
 def test_a_failing_job_stops_no_other():
     """Outcomes come in the order of the jobs; `on_done` hears of each as it ends."""
     functions = ("never_ends", "crashes", "returns_its_arguments", "leaves_by_exit", "returns_its_arguments")
-    jobs = [Job(str(number), f"misbehaving:{name}", {}, 1.0) for number, name in enumerate(functions)]
+    jobs = [Job(str(number), f"misbehaving:{name}", {}, 3.0) for number, name in enumerate(functions)]
     heard = []
     outcomes = run(jobs, root=ROOT, on_done=lambda job, outcome: heard.append((job.id, outcome)))
     assert list(outcomes) == ["0", "1", "2", "3", "4"]
@@ -173,8 +173,15 @@ def test_every_child_finds_the_same_surroundings(monkeypatch):
 @pytest.mark.skipif(sys.platform != "linux", reason="children are forked on Linux")
 def test_children_find_the_large_modules_loaded():
     """The server has imported NumPy and what the first jobs call, so that no child has to."""
-    script = SCRIPT.replace("print(\"ends\")", "").replace("run([", "ran = run([Job('a', 'rectified.running.cells:run_note', {'path': 'a', 'steps': []}, 9.0), ")
-    command = [sys.executable, "-c", f"{script}\nprint(ran['it'].value['modules'])", "misbehaving:tells_its_surroundings"]
+    script = SCRIPT.replace('print("ends")', "").replace(
+        "run([", "ran = run([Job('a', 'rectified.running.cells:run_note', {'path': 'a', 'steps': []}, 9.0), "
+    )
+    command = [
+        sys.executable,
+        "-c",
+        f"{script}\nprint(ran['it'].value['modules'])",
+        "misbehaving:tells_its_surroundings",
+    ]
     ended = subprocess.run(command, capture_output=True, text=True, timeout=60)
     assert ended.stdout.splitlines()[-1] == str(["numpy", "matplotlib.pyplot", "rectified.running.cells"]), ended.stderr
 

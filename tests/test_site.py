@@ -23,8 +23,8 @@ from html_pages import (
 )
 
 PAGES = [*(f"{address}index.html" for address in addresses()), "404.html"]
-SECTIONS = ("functions", "concepts", "audits", "labs")
-NOTES = [path for path in PAGES if path.startswith(SECTIONS[:3]) and path.count("/") == 2]
+SECTIONS = sorted({path.partition("/")[0] for path in PAGES if "/" in path})
+NOTES = [path for path in PAGES if path.startswith(("functions/", "concepts/", "audits/")) and path.count("/") == 2]
 
 #: What must not be left outside code: the syntax of notes, and Markdown that nobody rendered.
 RESIDUE = ["claim:", "myth:", "[[", "]]", "{python}", "{claim=", "{unchecked=", "{ .", "markdown=", "///", "**", "]("]

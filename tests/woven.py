@@ -33,4 +33,4 @@ def findings(project: Project, verdicts: dict[str, Verdict] | None = None, **fou
     """What running the project came to: what is given and nothing else."""
     kinds = ("steps", "formulas", "samples", "labs", "numbers")
     given = {kind: found.get(kind, {}) for kind in kinds}
-    return Findings(project, verdicts=verdicts or {}, reads=frozenset(), **given)
+    return Findings(project, verdicts=verdicts or {}, reads={}, **given)

@@ -9,6 +9,6 @@ The modules, in the order of the data:
 - render: `plugin`, the one package that knows MkDocs, called by `build`, which swaps the finished site in
   (`site_folder`), and has nothing to do when nothing has changed (`unchanged`).
 
-What was found and made is kept in a `cache`, by all it depends on: its own files, and the `surroundings` of every result.
+What was found and made is kept in a `cache`, by all it depends on: its own files and the `surroundings` of all.
 `problems` is what a writer is told; `settings`, `summary`, `reporter`, `alone` and `__main__` serve the command line.
 """

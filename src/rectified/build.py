@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterable
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -49,8 +49,8 @@ def build(root: Path, site: Path, timings: Path | None = None) -> None:
         words = now.last_words()
         if words is None:
             words, reads = _made(root, new, reporter)
+            now.remember(new, reads, words)
             swap(new, site)
-            now.remember(reads, words)
             Cache(root / CACHE).prune()
         else:
             reporter.say(f"nothing has changed since {site.name} was built")
@@ -60,8 +60,8 @@ def build(root: Path, site: Path, timings: Path | None = None) -> None:
         timings.write_text(json.dumps({"jobs": [timed(*ran) for ran in reporter.ran]}), encoding="utf-8")
 
 
-def _made(root: Path, new: Path, reporter: Reporter) -> tuple[list[str], Iterable[str]]:
-    """Build the site into an empty folder; returns what is to be said of it, and the files that its code read."""
+def _made(root: Path, new: Path, reporter: Reporter) -> tuple[list[str], Mapping[str, str | None]]:
+    """Build the site into an empty folder; returns what is to be said of it, and what its code read."""
     from rectified.plugin import render
     from rectified.summary import summary, unchecked
 

@@ -1,7 +1,7 @@
 """A folder of results by key: safe to delete, to carry to another machine, to fill from two builds at once.
 
-An entry is JSON, never a pickle, and says what it should hold; one that is damaged is as good as none. A cache that
-cannot be written to keeps nothing and harms nothing.
+An entry is JSON, never a pickle, and says what it should hold and under which key; one that is damaged is as good as
+none. A cache that cannot be written to keeps nothing and harms nothing.
 """
 
 from __future__ import annotations
@@ -42,7 +42,7 @@ class Cache:
         try:
             data = file.read_bytes()
             digest, packed = data[:32], data[32:]
-            if hashlib.sha256(packed).digest() != digest:
+            if _digest(name, packed) != digest:
                 return None
             value = json.loads(zlib.decompress(packed))
         except (OSError, ValueError, zlib.error):
@@ -59,10 +59,11 @@ class Cache:
             descriptor, written = tempfile.mkstemp(dir=file.parent)
             try:
                 with os.fdopen(descriptor, "wb") as stream:
-                    stream.write(hashlib.sha256(packed).digest() + packed)
+                    stream.write(_digest(name, packed) + packed)
                 os.replace(written, file)
             except BaseException:
-                os.unlink(written)
+                with suppress(OSError):
+                    os.unlink(written)
                 raise
 
     def prune(self) -> None:
@@ -84,3 +85,7 @@ class Cache:
         with suppress(OSError):
             if file.stat().st_mtime < time.time() - _DAY:
                 os.utime(file)
+
+
+def _digest(name: str, packed: bytes) -> bytes:
+    return hashlib.sha256(name.encode() + packed).digest()

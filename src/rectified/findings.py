@@ -30,7 +30,7 @@ class Findings:
 
     steps: results by note path, one for each step; formulas: reports by file; samples: for the plots, by stem;
     labs: executed notebooks and labelled results by path; numbers: the unchecked numerals by note file and claim id.
-    reads: the files of the project that its code read, as `Outcome.reads` names them.
+    reads: the digests of what its code read, by name, as `cached.run_new` gives them.
     """
 
     project: Project
@@ -40,14 +40,16 @@ class Findings:
     labs: Mapping[str, Data]
     verdicts: Mapping[str, Verdict]
     numbers: Mapping[str, Sequence[Numeral]]
-    reads: frozenset[str]
+    reads: Mapping[str, str | None]
 
 
 def find(
     project: Project, *, begin: Callable[[int], None], done: Callable[[Job, Outcome], None]
 ) -> tuple[Findings, list[Problem]]:
     """Run what changed, labs first since claims rest on them; `begin` hears how many jobs will run, `done` of each."""
-    new = partial(run_new, root=project.root, cache=Cache(project.cache / "results"), begin=begin, done=done)
+    reads: dict[str, str | None] = {}
+    cache = Cache(project.cache / "results")
+    new = partial(run_new, root=project.root, cache=cache, reads=reads, begin=begin, done=done)
     outcomes = new([*lab_jobs(project), *formula_jobs(project), *plot_jobs(project), *note_jobs(project)])
     labs, problems = _read_labs(project, outcomes)
     ran = new(claim_jobs(project.settings, project.claims.values(), labs))
@@ -58,7 +60,6 @@ def find(
     verdicts.update(_fence_verdicts(project, steps))
     numbers = _unchecked_numbers(project, verdicts)
     problems += [*wrong, *failed, *differing, *unsampled]
-    reads = frozenset(name for outcome in (*outcomes.values(), *ran.values()) for name in outcome.reads)
     return Findings(project, steps, formulas, samples, labs, verdicts, numbers, reads), problems
 
 

@@ -22,7 +22,12 @@ class Problem:
 
     def __str__(self) -> str:
         message = "; ".join(part for part in (self.found, self.expected, self.todo) if part)
-        return f"{self.path}:{self.line}: {message}"
+        return f"{self.path}:{self.line}: {printable(message)}"
+
+
+def printable(text: str) -> str:
+    """The text with what would move a terminal's cursor or change its colours written out."""
+    return "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)
 
 
 class BuildError(Exception):

@@ -16,7 +16,7 @@ from rectified.cache import key
 @cache
 def surroundings() -> str:
     """A digest that changes with the builder's files, an installed version, the system's libraries, the processor."""
-    return key(list(_builder()), sorted(_packages()), list(_system()))
+    return key(tree(Path(__file__).parent), list(_packages()), list(_system()))
 
 
 def digest(file: Path) -> str | None:
@@ -28,22 +28,29 @@ def digest(file: Path) -> str | None:
     return hashlib.sha256(content).hexdigest()
 
 
-def _builder() -> Iterator[tuple[str, str | None]]:
-    here = Path(__file__).parent
-    for file in sorted(path for path in here.rglob("*") if path.suffix != ".pyc" and path.is_file()):
-        yield file.relative_to(here).as_posix(), digest(file)
+def tree(folder: Path) -> dict[str, str | None]:
+    """The digests of all files below a folder by name; what Python has compiled is none of it. Links are followed."""
+    found = {}
+    for place, folders, names in os.walk(folder, followlinks=True):
+        folders[:] = sorted(name for name in folders if name != "__pycache__")
+        for name in sorted(names):
+            file = Path(place, name)
+            found[file.relative_to(folder).as_posix()] = digest(file)
+    return found
 
 
 def _packages() -> Iterator[str]:
-    """Names and versions of what is installed, as their folders of metadata have them."""
+    """Names and versions of what is installed, as their folders of metadata have them.
+
+    In the order of sys.path, since what is found first is imported.
+    """
     for folder in filter(os.path.isdir, sys.path):
-        for name in os.listdir(folder):
-            if name.endswith((".dist-info", ".egg-info")):
-                yield name
+        yield from sorted(name for name in os.listdir(folder) if name.endswith((".dist-info", ".egg-info")))
 
 
 def _system() -> Iterator[str]:
     yield sys.version
+    yield os.environ.get("LD_LIBRARY_PATH", "")  # the one variable of the builder's that decides what children load
     yield f"{sys.platform} {platform.machine()}"
     if hasattr(os, "confstr") and "CS_GNU_LIBC_VERSION" in os.confstr_names:
         yield os.confstr("CS_GNU_LIBC_VERSION") or ""

@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import os
-import re
-import time
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from rectified.cache import CACHE, Cache, key
 from rectified.commit import commit_time
-from rectified.surroundings import digest, surroundings
+from rectified.configuration import configuration
+from rectified.settings import FILE
+from rectified.surroundings import digest, surroundings, tree
 
-#: What a site is made from, besides the other files that its code reads.
-_SOURCES = ("docs", "snippets", "claims", "theme", "mkdocs.yml", "pyproject.toml")
+#: What a site is made from, besides what its configuration names and the other files that its code reads.
+_FOLDERS = ("docs", "snippets", "claims")
 
-#: Where settings may come from, besides the variables that mkdocs.yml names.
+#: Where settings may come from, besides the variables that the configuration names.
 _VARIABLES = ("GITHUB_SERVER_URL", "GITHUB_REPOSITORY")
-_ENV = re.compile(r"!ENV\s*\[?\s*([\w, ]+)")
 
 
 @dataclass(frozen=True)
 class Standing:
-    """A project and a site as they are when a build begins."""
+    """A project and a site as they are when a build begins. name: a key of the project's files and settings."""
 
     root: Path
     site: Path
     name: str
-    since: float = field(default_factory=time.time)
 
     def last_words(self) -> list[str] | None:
         """What the build that left the site said at its end, if one today would leave the same; else None."""
@@ -40,16 +38,14 @@ class Standing:
         words: list[str] = found["words"]
         return words
 
-    def remember(self, reads: Iterable[str], words: list[str]) -> None:
-        """Keep what this build said, now that its site stands.
+    def remember(self, new: Path, reads: Mapping[str, str | None], words: list[str]) -> None:
+        """Keep what this build says, before the folder it made takes the place of the site.
 
-        reads: the files and folders of the project that its code read, relative to the root. When one of them has
-        changed since the build began, nobody knows what was read.
+        reads: the digests of the files and folders of the project that its code read, by name relative to the root.
+        When the project has changed since the build began, nobody knows of which state the site is.
         """
-        files = [name for name in sorted(reads) if not name.startswith("given:")]
-        if all(_changed(self.root / name) < self.since for name in files):
-            kept = {name: digest(self.root / name) for name in files}
-            self._builds().put(self.name, {"site": _listing(self.site), "reads": kept, "words": words})
+        if standing(self.root, self.site).name == self.name:
+            self._builds().put(self.name, {"site": _listing(new), "reads": dict(reads), "words": words})
 
     def _builds(self) -> Cache:
         return Cache(self.root / CACHE / "builds")
@@ -57,22 +53,19 @@ class Standing:
 
 def standing(root: Path, site: Path) -> Standing:
     """The project at `root` and the site as they are now."""
-    sources = {path: digest(root / path) for source in _SOURCES for path in _files(root, source)}
-    configuration = root / "mkdocs.yml"
-    text = configuration.read_text(encoding="utf-8", errors="replace") if configuration.is_file() else ""
-    named = [name for match in _ENV.finditer(text) for name in re.findall(r"\w+", match[1])]
-    variables = {name: os.environ.get(name) for name in (*_VARIABLES, *named)}
-    place = os.path.relpath(site, root)
-    return Standing(root, site, key(surroundings(), sources, variables, commit_time(root), place))
+    found = configuration(root)
+    folders = {root / name for name in _FOLDERS} | {place for place in found.folders if place != site}
+    files = {root / FILE, *found.files}
+    sources = [
+        {_name(place, root): made(place) for place in places} for places, made in ((folders, tree), (files, digest))
+    ]
+    variables = {**found.variables, **{name: os.environ.get(name) for name in _VARIABLES}}
+    made_of = (surroundings(), sources, variables, commit_time(root), _name(site, root))
+    return Standing(root, site, key(*made_of))
 
 
-def _files(root: Path, source: str) -> Iterator[str]:
-    """The files below a folder, or the file itself, relative to the root."""
-    if (root / source).is_file():
-        yield source
-    for folder, _, names in os.walk(root / source):
-        here = os.path.relpath(folder, root)
-        yield from (os.path.join(here, name) for name in sorted(names) if not name.endswith(".pyc"))
+def _name(place: Path, root: Path) -> str:
+    return os.path.relpath(place, root)
 
 
 def _listing(site: Path) -> str:
@@ -81,13 +74,6 @@ def _listing(site: Path) -> str:
     for folder, folders, names in os.walk(site):
         folders.sort()
         for name in sorted(names):
-            found = os.stat(os.path.join(folder, name))
+            found = os.lstat(os.path.join(folder, name))
             rows.append((os.path.relpath(folder, site), name, found.st_size, found.st_mtime_ns))
     return key(rows)
-
-
-def _changed(file: Path) -> float:
-    try:
-        return file.stat().st_mtime
-    except OSError:
-        return 0.0

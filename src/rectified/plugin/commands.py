@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
-from rectified.commit import commit_time
+from rectified.commit import dated
 from rectified.findings import Findings
 from rectified.plugin.events import RectifiedPlugin
 from rectified.problems import RenderError
@@ -36,7 +36,8 @@ def render(findings: Findings, site: Path) -> None:
     plugin.findings = findings
     config.plugins.on_startup(command="build", dirty=False)
     try:
-        mkdocs_build(config)
+        with dated(findings.project.root):
+            mkdocs_build(config)
     except Abort as error:
         raise RenderError(f"MkDocs: {error}") from error
     except OSError as error:  # a full disk names no file
@@ -46,7 +47,7 @@ def render(findings: Findings, site: Path) -> None:
 
 
 def _loaded(root: Path, site: Path, **options: Any) -> MkDocsConfig:
-    os.environ |= {"NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": str(commit_time(root))}
+    os.environ["NO_MKDOCS_2_WARNING"] = "1"
     return load_config(str(root / "mkdocs.yml"), site_dir=str(site), **options)
 
 
@@ -62,7 +63,8 @@ def serve(root: Path, port: int) -> None:
         def build() -> None:
             config = _loaded(root, Path(folder), site_url=address)
             config.plugins.on_startup(command="serve", dirty=False)
-            mkdocs_build(config, serve_url=address)
+            with dated(root):
+                mkdocs_build(config, serve_url=address)
 
         build()
         pages = LiveReloadServer(build, "127.0.0.1", port, folder, polling_interval=_GLANCE)

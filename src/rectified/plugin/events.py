@@ -25,12 +25,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from rectified.build import check
 from rectified.cache import Cache, key
 from rectified.findings import Findings
-from rectified.plugin.pages import Made, finish, frame_settings, kept, page_key, restore
+from rectified.plugin.pages import AskedFiles, Made, ask, finish, frame_key, kept, page_key, restore, settings_key
 from rectified.policy import with_policy
 from rectified.problems import BuildError
 from rectified.published import published
 from rectified.reporter import Reporter
-from rectified.surroundings import surroundings
 from rectified.weave import Page, weave
 
 #: The folders of docs/ in the order of the navigation; others follow.
@@ -51,7 +50,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         self._serving = False
         self._pages: Mapping[str, Page] = {}
         self._cache = Cache(Path())
-        self._frame = ""
+        self._frame = self._settings = ""
         self._made: dict[str, Made] = {}
 
     def on_startup(self, command: str, dirty: bool) -> None:
@@ -73,11 +72,13 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         for file in made:
             if file.is_documentation_page() and not _is_listed(file.src_uri):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        return Files([*made, *(file for file in files if not _is_source(file.src_uri))])
+        return AskedFiles([*made, *(file for file in files if not _is_source(file.src_uri))])
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the pages of each section, which the navigation does not list, their section and their neighbours."""
-        self._frame = key(surroundings(), self._serving, frame_settings(config), [*map(str, nav.items)])
+        root = Path(config.config_file_path).parent
+        named = [(self._pages[page.file.src_uri].title, page.url) for page in nav.pages]
+        self._settings, self._frame = settings_key(root), frame_key(config, root, self._serving, str(nav), named)
         self._remember_entries(config)
         for section in (item for item in nav.items if isinstance(item, Section)):
             (index,) = (page for page in section.children if isinstance(page, MkDocsPage))
@@ -94,21 +95,26 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             setattr(page, "render", partial(self._render, page, page.render))  # noqa: B010  of this page alone
         return page
 
-    def _render(self, page: MkDocsPage, render: Any, config: MkDocsConfig, files: Files) -> None:
-        name = page_key(page, self._pages[page.file.src_uri], files, config)
-        made = Made(name, key(name, self._frame, self._neighbours(page)))
-        self._made[page.file.src_uri] = made
-        if written := self._cache.get(made.written):
+    def _render(self, page: MkDocsPage, render: Any, config: MkDocsConfig, files: AskedFiles) -> None:
+        woven = self._pages[page.file.src_uri]
+        name = page_key(page, woven, self._settings)
+        self._made[page.file.src_uri] = made = Made(name, key(name, self._frame, self._neighbours(page)))
+        if written := self._found(made.written, files):
             page.meta.update(template=_AS_WRITTEN, written=written.pop("page"))
             made.kept = {"content": "", "toc": [], **written}
         else:
-            made.kept = self._cache.get(made.rendered)
+            made.kept = self._found(made.rendered, files)
             if made.kept is None:
-                render(config, files)
-                finish(page, self._pages[page.file.src_uri])
-                made.kept = kept(page)
+                made.sound, asked = ask(partial(render, config, files), files)
+                finish(page, woven)
+                made.kept = {**kept(page), "asked": asked}
         restore(page, made.kept, files)
         page.markdown = ""  # nobody reads it any more, and a thousand pages of it are megabytes
+
+    def _found(self, name: str, files: AskedFiles) -> Any:
+        """What the cache has of a page, if its links lead where they led then."""
+        found = self._cache.get(name)
+        return found if found and files.answer(found["asked"]) else None
 
     def _neighbours(self, page: MkDocsPage) -> list[tuple[str, str]]:
         """Titles and addresses of the pages that this one names around its content."""
@@ -137,8 +143,8 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         if page.meta.get("template") == _AS_WRITTEN:
             return output
         page_text = output if self._serving else with_policy(output, page.content or "")
-        if (made := self._made.get(page.file.src_uri)) and "entries" in made.kept:
-            parts = {name: made.kept[name] for name in ("anchors", "links", "entries")}
+        if (made := self._made.get(page.file.src_uri)) and made.sound and "entries" in made.kept:
+            parts = {name: made.kept[name] for name in ("anchors", "links", "entries", "asked")}
             self._cache.put(made.written, {**parts, "page": page_text})
         return page_text
 
@@ -165,7 +171,8 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         page.content = shown
         if made:
             made.kept["entries"] = index.entries[before:]
-            self._cache.put(made.rendered, made.kept)
+            if made.sound:
+                self._cache.put(made.rendered, made.kept)
 
 
 def _checked(root: Path) -> Findings:

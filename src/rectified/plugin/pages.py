@@ -3,54 +3,95 @@
 from __future__ import annotations
 
 import hashlib
+import logging
+import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from posixpath import basename, dirname, join, normpath
+from pathlib import Path, PurePath
+from posixpath import basename
 from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, get_toc
+from mkdocs.utils import CountHandler
 
 from rectified.cache import key
+from rectified.commit import commit_time
+from rectified.configuration import configuration
 from rectified.labs.pages import rendered
 from rectified.mathml import typeset
-from rectified.surroundings import digest, surroundings
+from rectified.surroundings import digest, surroundings, tree
 from rectified.weave import Page
 
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
-_PATH = re.compile(r"""(?:\]\(|^\[[^\]]+\]:\s*|\b(?:href|src)=["'])([^()\s"'#:]+)""", re.M)
 
 
 @dataclass
 class Made:
-    """A page under way: the names under which the cache has it rendered and written, and what rendering left."""
+    """A page under way: the names under which the cache has it rendered and written, and what rendering left.
+
+    sound: whether MkDocs had nothing to say about it; what it warns of, it is to warn of in each build.
+    """
 
     rendered: str
     written: str
     kept: Any = None
+    sound: bool = True
 
 
-def page_key(page: MkDocsPage, woven: Page, files: Files, config: MkDocsConfig) -> str:
-    """Of all that the content of a page depends on, among it whether what it links to is there."""
-    folder = dirname(page.file.src_uri)
-    linked = {normpath(join(folder, path)) for path in _PATH.findall(page.markdown or "")}
-    there = [(path, path in files.src_uris) for path in sorted(linked)]
+class AskedFiles(Files):
+    """Files that remember which of them a page asks for, there or not: it asks where its links lead."""
+
+    def __init__(self, files: Iterable[File]) -> None:
+        super().__init__(files)
+        self.asked: dict[str, bool] = {}
+
+    def get_file_from_path(self, path: str) -> File | None:
+        """The file of that path."""
+        found = super().get_file_from_path(path)
+        self.asked[PurePath(path).as_posix()] = found is not None
+        return found
+
+    def answer(self, asked: Mapping[str, bool]) -> bool:
+        """Whether they answer now as they did then."""
+        return all((path in self.src_uris) == there for path, there in asked.items())
+
+
+def ask(render: Callable[[], None], files: AskedFiles) -> tuple[bool, dict[str, bool]]:
+    """Let a page render itself; returns whether MkDocs had nothing to say, and the files that the page asked for."""
+    warned, files.asked = CountHandler(level=logging.WARNING), {}
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(warned)
+    try:
+        render()
+    finally:
+        logger.removeHandler(warned)
+    return not warned.get_counts(), files.asked
+
+
+def page_key(page: MkDocsPage, woven: Page, settings: str) -> str:
+    """Of all that the content of a page depends on, but for whether what it links to is there."""
     assets = [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(woven.assets.items())]
-    made_of = (page.file.src_uri, page.markdown, page.meta, woven.notebook, assets)
-    return key(surroundings(), digest(Path(config.config_file_path)), there, *made_of)
+    return key(settings, page.file.src_uri, page.markdown, page.meta, woven.notebook, assets)
 
 
-def frame_settings(config: MkDocsConfig) -> list[Any]:
-    """The settings that templates see, and the templates of the project."""
-    plain = {name: value for name, value in config.items() if isinstance(value, str | bool | int | None)}
+def settings_key(root: Path) -> str:
+    """Of what all pages depend on: the builder, the settings of the site, and the code that they add."""
+    found = configuration(root)
+    return key(surroundings(), found.variables, [(os.path.relpath(file, root), digest(file)) for file in found.files])
+
+
+def frame_key(config: MkDocsConfig, root: Path, *others: Any) -> str:
+    """Of what templates see of the settings, of the files of the project's theme, and of what else they see."""
     places = ("config_file_path", "docs_dir", "site_dir")
-    templates = sorted(Path(config.theme.custom_dir or "").rglob("*.html")) if config.theme.custom_dir else []
-    settings = {name: value for name, value in plain.items() if name not in places}
-    return [settings, digest(Path(config.config_file_path)), [digest(file) for file in templates]]
+    plain = {name: value for name, value in config.items() if isinstance(value, str | bool | int | None)}
+    seen = {name: value for name, value in plain.items() if name not in places}
+    theme = Path(config.theme.custom_dir or os.devnull)
+    dates = any(b"_date" in file.read_bytes() for file in theme.rglob("*") if file.is_file())
+    return key(seen, tree(theme), dates and commit_time(root), *others)
 
 
 def finish(page: MkDocsPage, woven: Page) -> None:
@@ -73,9 +114,7 @@ def kept(page: MkDocsPage) -> dict[str, Any]:
 def restore(page: MkDocsPage, found: Mapping[str, Any], files: Files) -> None:
     page.content, page.toc = found["content"], get_toc(found["toc"])
     page.present_anchor_ids = set(found["anchors"])
-    page.links_to_anchors = {
-        file: found["links"][path] for path, file in files.src_uris.items() if path in found["links"]
-    }
+    page.links_to_anchors = {files.src_uris[path]: anchors for path, anchors in found["links"].items()}
 
 
 def _token(link: AnchorLink) -> dict[str, Any]:

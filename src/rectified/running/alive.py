@@ -1,7 +1,8 @@
 """Imported by the server of child processes: it ends with the builder, and does not look for garbage all the time.
 
-multiprocessing would let it know of the end through a pipe, which its children hold as well. Python looks through all
-that the server has loaded whenever so many objects are new; in a child that lives for a second it finds next to nothing.
+multiprocessing would let it know of the end through a pipe, which a child holds as well until it has begun. Python
+looks through all that the server has loaded whenever so many objects are new; in a child that lives for a second it
+finds next to nothing.
 """
 
 from __future__ import annotations

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, MutableMapping, Sequence
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -16,17 +17,29 @@ from rectified.surroundings import digest, surroundings
 #: What a job or an item of its progress says that did not go well; that is run again, whether anything changed or not.
 _FAULTS = ("error", "load", "problem", "problems")
 
+#: Nanoseconds by which the times that a system gives to files may be behind its clock.
+_TICK = 10_000_000
+
+#: How the name of a file begins that a job is given.
+_GIVEN = "given:"
+
+#: The digest of what changed while it was read, which no file has.
+_CHANGING = "changing"
+
 
 def run_new(
     jobs: Sequence[Job],
     *,
     root: Path,
     cache: Cache,
+    reads: MutableMapping[str, str | None],
     begin: Callable[[int], None],
     done: Callable[[Job, Outcome], None],
 ) -> dict[str, Outcome]:
     """Outcomes by id in the order of the jobs, as `runner.run` gives them, those of unchanged jobs from the cache.
 
+    reads: gets the digests of the files and folders of the project from which these outcomes came, as `digest` gives
+    them, by name; of one that changed meanwhile it gets a word that is the digest of nothing.
     begin: hears how many are run, if any is; done: hears of each of those.
     """
     files = _Files(root)
@@ -40,20 +53,24 @@ def run_new(
         done(job, outcome)
 
     ran = run(new, root=root, on_done=ended)
-    return {job.id: found[job.id] or ran[job.id] for job in jobs}
+    outcomes = {job.id: found[job.id] or ran[job.id] for job in jobs}
+    names = {name for outcome in outcomes.values() for name in outcome.reads if not name.startswith(_GIVEN)}
+    reads.update({name: files.digest(name, {}) if files.settled(name) else _CHANGING for name in names})
+    return outcomes
 
 
 class _Files:
     """What the files of a project hold at this time; each is read once."""
 
     def __init__(self, root: Path) -> None:
-        self.root, self.since = root, time.time_ns()
+        self.root, self.since = root, time.time_ns() - _TICK
+        self._names = {*os.listdir(root)}
         self._digests: dict[str, str | None] = {}
 
     def digest(self, name: str, given: Mapping[str, str]) -> str | None:
         """Of a file or folder as `Outcome.reads` names it."""
-        if name.startswith("given:"):
-            text = given.get(name.removeprefix("given:"))
+        if name.startswith(_GIVEN):
+            text = given.get(name.removeprefix(_GIVEN))
             return None if text is None else sha256(text.encode()).hexdigest()
         if name not in self._digests:
             self._digests[name] = digest(self.root / name)
@@ -61,10 +78,25 @@ class _Files:
 
     def settled(self, name: str) -> bool:
         """Whether a file is as it was when the jobs began, so that what they read is what it holds."""
-        try:
-            return name.startswith("given:") or (self.root / name).stat().st_mtime_ns < self.since
-        except OSError:
+        place = self.root / name
+        if name.startswith(_GIVEN) or not place.is_relative_to(self.root):
             return True
+        while place != self.root:
+            if os.path.lexists(place):
+                return _changed(place) < self.since
+            if place.parent == self.root:  # in which a build makes folders of its own
+                return place.name not in self._names
+            place = place.parent
+        return _changed(place) < self.since
+
+
+def _changed(place: Path) -> int:
+    """When a file was last written to, renamed or replaced, or a folder got or lost a file: ns since 1970."""
+    try:
+        found = place.stat()
+    except OSError:
+        found = place.lstat()
+    return max(found.st_mtime_ns, found.st_ctime_ns)
 
 
 def _key(job: Job) -> str:

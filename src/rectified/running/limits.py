@@ -11,11 +11,19 @@ from pathlib import Path
 
 from rectified.running.job import Limits
 
+try:
+    import resource
+except ImportError:  # Windows
+    resource = None  # type: ignore[assignment]
+
 #: Seconds after which a child ends itself, should the builder not be there any more to do it.
 GRACE = 2
 
 _MIB = 2**20
 _PR_SET_PDEATHSIG = 1
+
+if sys.platform == "linux":
+    _LIBC = ctypes.CDLL(None)
 
 
 def set_limits(limits: Limits, seconds: float) -> None:
@@ -27,9 +35,7 @@ def set_limits(limits: Limits, seconds: float) -> None:
         signal.alarm(math.ceil(seconds) + GRACE)
     end_with_parent()
     _go_first()
-    try:
-        import resource
-    except ImportError:  # Windows
+    if resource is None:
         return
     values = {
         "RLIMIT_CORE": 0,
@@ -50,7 +56,7 @@ def set_limits(limits: Limits, seconds: float) -> None:
 def end_with_parent() -> None:
     """Let Linux kill this process when the one that started it ends, whatever way it ends."""
     if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def _go_first() -> None:

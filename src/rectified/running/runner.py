@@ -16,6 +16,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Any
 
+from rectified.problems import printable
 from rectified.running import server
 from rectified.running.job import Job, Outcome
 from rectified.running.messages import LIMIT, Reader
@@ -143,15 +144,10 @@ def _outcome(said: Sequence[tuple[str, Any]], ended: str, seconds: float) -> Out
     spent = told.get("spent", {"reads": (), "cpu": 0.0})
     return Outcome(
         told.get("value") if failure is None else None,
-        failure and _printable(failure),
+        failure and printable(failure),
         progress,
         seconds,
         reads=tuple(spent["reads"]),
         cpu=spent["cpu"],
         unguarded=tuple(told.get("started", ())),
     )
-
-
-def _printable(text: str) -> str:
-    """The text with what would move a terminal's cursor or change its colours written out."""
-    return "".join(sign if sign.isprintable() or sign == "\n" else ascii(sign)[1:-1] for sign in text)

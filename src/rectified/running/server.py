@@ -21,10 +21,11 @@ from typing import Any
 from rectified.running.job import Job
 
 #: Modules that the server loads before it forks, besides those of its first jobs; one that is missing is left out.
-PRELOADED = ["rectified.running.alive", "rectified.running.child", "rectified.verdicts", "numpy.random"]
+PRELOADED = ["rectified.running.alive", "rectified.running.child", "numpy.random"]
 
-#: The module of notes' cells, what else it needs to be quick, and from how many jobs on that is worth its time.
-_CELLS, _DRAWN, _MANY = "rectified.running.cells", "rectified.running.first_figure", 4
+#: The module of notes' cells, what else it needs to be quick, that of claims, which run after all else, and from how
+#: many jobs on these are worth their time.
+_CELLS, _DRAWN, _CLAIMS, _MANY = "rectified.running.cells", "rectified.running.first_figure", "rectified.verdicts", 4
 
 #: What children find in their environment, whatever the builder's own: one order of sums, one language, one time.
 ENVIRONMENT = {
@@ -48,9 +49,10 @@ def pipe() -> tuple[Connection, Connection]:
 def prepare(jobs: Sequence[Job]) -> None:
     """Let the server, if it has not been started, load what these jobs call; a child loads what it does not find."""
     modules = [job.target.partition(":")[0] for job in jobs]
+    claims = [_CLAIMS] if len(modules) >= _MANY else []
     drawn = [_DRAWN] if modules.count(_CELLS) >= _MANY else []
     if _context().get_start_method() == "forkserver":
-        _context().set_forkserver_preload([*PRELOADED, *sorted(set(modules)), *drawn])
+        _context().set_forkserver_preload([*PRELOADED, *sorted({*modules, *claims}), *drawn])
 
 
 def begin() -> None:
@@ -58,7 +60,7 @@ def begin() -> None:
     if _context().get_start_method() == "forkserver":
         from multiprocessing.forkserver import ensure_running
 
-        _context().set_forkserver_preload([*PRELOADED, _CELLS, _DRAWN, "rectified.formulas.check"])
+        _context().set_forkserver_preload([*PRELOADED, _CELLS, _CLAIMS, _DRAWN, "rectified.formulas.check"])
         with _environment():
             ensure_running()
 

@@ -1,0 +1,392 @@
+"""No cache ever shows what is stale: a project that was built, changed and built again is as if built from nothing."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import signal
+import time
+import zlib
+
+import pytest
+from conftest import ROOT as REPOSITORY
+from conftest import write
+from stale import FRONT, JOBS, PLAIN, ROOT, Built, cell, change, from_nothing, ran, started, swapped
+
+from rectified.build import check
+from rectified.problems import BuildError, RenderError
+from rectified.reporter import Reporter
+from rectified.surroundings import surroundings
+
+ALL = sorted(JOBS)
+
+
+@pytest.fixture(scope="module")
+def base(make_project, tmp_path_factory) -> Built:
+    """The project as the first build left it."""
+    project = Built(make_project(tmp_path_factory.mktemp("stale") / "base", PLAIN))
+    assert names(project.build()) == ALL
+    return project
+
+
+@pytest.fixture
+def project(base, tmp_path) -> Built:
+    """The same with its cache and its site, to change."""
+    return base.copy(tmp_path / "project")
+
+
+def names(jobs: list[str]) -> list[str]:
+    """Jobs as this module calls them."""
+    known = {job: name for name, job in JOBS.items()}
+    return sorted(known.get(job, job) for job in jobs)
+
+
+def assert_as_from_nothing(project: Built, jobs: list[str], *, visible: bool = True) -> None:
+    """Built again it is as if built from nothing, and only these jobs ran; visible: whether a reader can tell."""
+    before = project.contents()
+    with from_nothing(project) as clone:
+        ran = project.build()
+    assert project.contents() == clone.contents()
+    assert (names(ran), project.contents() != before) == (jobs, visible)
+
+
+HIDING = {
+    "snippets/modulefinder.py": '"""Paints nothing."""\n\n__all__ = ["SHADE"]\n\nSHADE = 1.0\n',
+    "docs/functions/modulefinder.md": FRONT.format("Modulefinder") + "![[modulefinder.py]]\n",
+}
+CODE = {
+    "a snippet's constant": (
+        {"snippets/double.py": swapped("FACTOR = 2.0", "FACTOR = 1.0 + 1.0")},
+        ["double", "formulas", "lists", "reads", "seeks"],
+    ),
+    "a helper of the claims": ({"claims/_helper.py": "STEP = 2\n"}, ["imports", "other"]),
+    "a claim's statement": ({"claims/other.py": swapped("It is a step", "So it is a step")}, ["other"]),
+    "files that cells read, list and look for": (
+        {"table.txt": "4 5 6", "data/b.txt": "", "later.txt": "here"},
+        ["lists", "reads", "seeks"],
+    ),
+    "a snippet that hides a module": (HIDING, ["shadowed"]),
+    "a cell, and words above another": (
+        {
+            "docs/concepts/imports.md": swapped("STEP\n\nSTEP", "STEP\n\n10 * STEP"),
+            "docs/concepts/reads.md": swapped("```python", "Words.\n\n```python"),
+        },
+        ["imports"],
+    ),
+}
+
+
+@pytest.mark.parametrize("files, jobs", CODE.values(), ids=CODE)
+def test_what_a_change_concerns_runs_again_and_nothing_else(files, jobs, project):
+    """Code, and whatever files of the project it read, listed, imported or looked for."""
+    change(project.root, files)
+    assert_as_from_nothing(project, jobs)
+
+
+def test_a_file_that_no_code_has_seen_changes_nothing(project):
+    """Nothing is run, nothing rendered: the site stays as it is."""
+    change(project.root, {"data/a.txt": "changed", "unread.txt": "new", "tests/test_new.py": ""})
+    before = {path: path.stat().st_mtime_ns for path in project.site.rglob("*")}
+    assert project.build() == []
+    assert {path: path.stat().st_mtime_ns for path in project.site.rglob("*")} == before
+
+
+LIKES, DOUBLE = "docs/concepts/likes.md", "docs/functions/double.md"
+PAGES = {
+    "a title": {LIKES: swapped("title: Likes", "title: Fondness")},
+    "the title of the front page": {"docs/index.md": swapped("title: Home", "title: Start")},
+    "a heading": {
+        DOUBLE: swapped("## What it means", "## Its sense"),
+        LIKES: lambda text: text.replace("#What it means", "#Its sense").replace("#what-it-means", "#its-sense"),
+    },
+    "an alias": {DOUBLE: swapped("[Twofold]", "[Twice as much]"), LIKES: swapped("[[Twofold]]", "[[Twice as much]]")},
+    "a note added": {"docs/concepts/middle.md": FRONT.format("Middle") + "Between others: [[Double]].\n"},
+    "a note removed": {"docs/concepts/other.md": None, "claims/other.py": None},
+    "the site's name": {"mkdocs.yml": swapped("site_name: Rectified", "site_name: Corrected")},
+    "an extension's option": {"mkdocs.yml": swapped('permalink: "¶"', 'permalink: "#"')},
+    "a template": {
+        "theme/main.html": swapped(
+            '{% extends "base.html" %}', '{% extends "base.html" %}\n\n{% block footer %}<p>End</p>{% endblock %}'
+        )
+    },
+    "an icon": {"theme/.icons/rectified/logo.svg": swapped('viewBox="0 0 24 24"', 'viewBox="0 0 25 25"')},
+    "a style sheet": {"docs/assets/stylesheets/rectified.css": lambda text: text + "\np { color: red }\n"},
+    "a setting of the project": {"pyproject.toml": '[tool.rectified]\nrepository = "https://example.org/owner/name"\n'},
+}
+
+
+@pytest.mark.parametrize("files", PAGES.values(), ids=PAGES)
+def test_pages_show_what_changed_elsewhere(files, project):
+    """Among it titles in backlinks, in the navigation, beside “Next”; no code runs again."""
+    change(project.root, files)
+    assert_as_from_nothing(project, [])
+
+
+VARIABLES = {
+    "of the site's address": ("SITE_URL", "https://example.org/notes/", {}),
+    "of a list in quotes": (
+        "ITS_COPYRIGHT",
+        "Free",
+        {"mkdocs.yml": lambda text: text.replace('copyright: "', 'copyright: !ENV ["ITS_COPYRIGHT", "none"]\n#')},
+    ),
+    "of an extension": (
+        "MARK",
+        "§",
+        {"mkdocs.yml": swapped('permalink: "¶"', "permalink: !ENV\n        - MARK\n        - '¶'")},
+    ),
+}
+
+
+@pytest.mark.parametrize("name, value, files", VARIABLES.values(), ids=VARIABLES)
+def test_a_variable_that_mkdocs_yml_names_is_part_of_it(name, value, files, project, monkeypatch):
+    """Wherever it stands there, and however the name is written."""
+    monkeypatch.delenv(name, raising=False)
+    change(project.root, files)
+    assert names(project.build()) == []
+    monkeypatch.setenv(name, value)
+    assert_as_from_nothing(project, [])
+
+
+BROKEN = {
+    "a note is gone": (
+        {DOUBLE: None, "snippets/double.py": None, "claims/double.py": None},
+        BuildError,
+        r"\[\[Double\]\] leads to no note",
+    ),
+    "a heading is gone": (
+        {DOUBLE: swapped("## What", "## How"), LIKES: swapped("[[Double#What it means]]", "it")},
+        RenderError,
+        "does not contain an anchor '#what-it-means'|MkDocs",
+    ),
+    "an alias is gone": ({DOUBLE: swapped("[Twofold]", "[]")}, BuildError, r"\[\[Twofold\]\] leads to no note"),
+    "a drawing is gone": ({"docs/assets/drawing.svg": None}, RenderError, "MkDocs"),
+    "less may be unchecked": (
+        {"docs/concepts/new.md": FRONT.format("New") + "It is 2.25.\n"},
+        BuildError,
+        "1 unchecked numbers",
+    ),
+}
+
+
+@pytest.mark.parametrize("files, error, words", BROKEN.values(), ids=BROKEN)
+def test_what_is_wrong_is_wrong_each_time(files, error, words, project):
+    """Though the note that is wrong now did not change, and though it was tried before."""
+    before = project.contents()
+    change(project.root, files)
+    for _ in range(2):
+        with pytest.raises(error, match=words):
+            project.build()
+    assert project.contents() == before
+
+
+def test_a_page_that_mkdocs_warns_of_is_never_kept(project):
+    """The second build fails as the first did, and says the same."""
+    change(project.root, {LIKES: lambda text: f"{text}\nA [dead link](nowhere.md).\n"})
+    for _ in range(2):
+        with started(project.root) as builder:
+            _, said = builder.communicate(timeout=120)
+        assert (builder.returncode, "'nowhere.md'" in said) == (1, True)
+    change(project.root, {LIKES: swapped("nowhere.md", "lists.md")})
+    assert_as_from_nothing(project, [])
+
+
+def test_what_failed_is_run_again_though_nothing_changed(project):
+    """What went wrong may have been the machine; what went well is not run again."""
+    change(project.root, {"docs/concepts/new.md": cell("New", "1 / 0")})
+    for _ in range(2):
+        reporter = Reporter()
+        with pytest.raises(BuildError, match="ZeroDivisionError"):
+            check(project.root, reporter)
+        assert [job.id for job, _ in reporter.ran] == ["docs/concepts/new.md"]
+
+
+def test_other_limits_are_tried(project):
+    """A note that ran within the old ones need not run within these."""
+    change(project.root, {"pyproject.toml": "[tool.rectified]\nlimits = { memory = 4000 }\n"})
+    assert_as_from_nothing(project, ALL, visible=False)
+
+
+def test_another_version_of_a_package_runs_all(project, tmp_path, monkeypatch):
+    """Its folder of metadata tells; packages need not be imported by anything here."""
+    (tmp_path / "packages/any-2.0.dist-info").mkdir(parents=True)
+    monkeypatch.syspath_prepend(tmp_path / "packages")
+    surroundings.cache_clear()
+    try:
+        assert names(project.build()) == ALL
+        assert project.build() == []
+    finally:
+        surroundings.cache_clear()
+
+
+def test_another_builder_runs_all(project, base, tmp_path):
+    """A comment in any of its files is another builder."""
+    shutil.copytree(REPOSITORY / "src", tmp_path / "src", ignore=shutil.ignore_patterns("__pycache__"))
+    change(tmp_path, {"src/rectified/drawing/palette.py": lambda text: f"{text}# another\n"})
+    with started(project.root, PYTHONPATH=str(tmp_path / "src")) as builder:
+        _, said = builder.communicate(timeout=120)
+    assert builder.returncode == 0, said
+    assert names(ran(project.root.with_suffix(".json"))) == ALL
+    assert project.contents() == base.contents()
+
+
+def _truncated(content: bytes) -> bytes:
+    return content[: len(content) // 2]
+
+
+DAMAGES = {
+    "truncated": _truncated,
+    "empty": lambda content: b"",
+    "random bytes": lambda content: random.Random(len(content)).randbytes(len(content)),
+    "another value": lambda content: zlib.compress(b"[]"),
+    "one bit": lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
+def test_a_damaged_cache_is_as_good_as_none(damage, project, base):
+    """Whichever of its files is damaged: all are."""
+    files = [path for path in project.cache.rglob("*") if path.is_file()]
+    assert {path.relative_to(project.cache).parts[0] for path in files} == {"builds", "notes", "pages", "results"}
+    for file in files:
+        file.write_bytes(damage(file.read_bytes()))
+    assert names(project.build()) == ALL
+    assert project.contents() == base.contents()
+    assert project.build() == []
+
+
+def test_an_entry_in_the_place_of_another_is_not_taken_for_it(project, base):
+    """Each says which it is."""
+    files = sorted(path for path in project.cache.rglob("*") if path.is_file())
+    contents = [file.read_bytes() for file in files]
+    for file, content in zip(files, [*contents[1:], contents[0]], strict=True):
+        file.write_bytes(content)
+    assert names(project.build()) == ALL
+    assert project.contents() == base.contents()
+
+
+def test_a_cache_can_be_deleted(project, base):
+    """At any time."""
+    shutil.rmtree(project.cache)
+    assert names(project.build()) == ALL
+    assert project.contents() == base.contents()
+
+
+def test_a_cache_that_cannot_be_written_to_is_no_matter(project, base):
+    """Each build then does everything; a file in the place of a folder lets nobody write, whoever it is."""
+    shutil.rmtree(project.cache)
+    write(project.root, {".cache/rectified": "a file"})
+    for _ in range(2):
+        assert names(project.build()) == ALL
+        assert project.contents() == base.contents()
+
+
+@pytest.mark.parametrize("edit", ["changed", "added", "removed", "a dead link"])
+def test_a_site_that_was_touched_is_made_anew(edit, project, base):
+    """By hand or by another program; nothing runs for it."""
+    page = project.site / "index.html"
+    if edit == "changed":
+        page.write_text(page.read_text(encoding="utf-8").replace("Home", "Hose"), encoding="utf-8")
+    elif edit == "added":
+        write(project.site, {"notes.txt": ""})
+    else:
+        page.unlink()
+    if edit == "a dead link":
+        page.symlink_to("nowhere")
+    assert project.build() == []
+    assert project.contents() == base.contents()
+
+
+def test_a_link_to_a_folder_is_followed(project, tmp_path):
+    """As MkDocs follows it: what it leads to is part of the notes."""
+    write(tmp_path, {"elsewhere/words.txt": "one"})
+    (project.root / "docs/assets/linked").symlink_to(tmp_path / "elsewhere")
+    project.build()
+    write(tmp_path, {"elsewhere/words.txt": "two"})
+    project.build()
+    assert project.contents()["assets/linked/words.txt"] == b"two"
+
+
+WAITS = f"""{ROOT}import time
+
+while "go" not in __import__("os").listdir(root / "signs"):
+    time.sleep(0.02)
+print((root / "table.txt").read_text())
+"""
+
+
+def waiting(project: Built) -> None:
+    """Give the project a note whose cell does not end before there is a file `signs/go`."""
+    change(
+        project.root, {"docs/concepts/waits.md": cell("Waits", WAITS), "signs/stop": "", "docs/assets/seen.txt": "1"}
+    )
+
+
+def until(condition) -> None:
+    stop = time.monotonic() + 60
+    while not condition():
+        assert time.monotonic() < stop
+        time.sleep(0.01)
+
+
+def at_work(project: Built) -> bool:
+    """Whether a build has begun to run code: it keeps what came of the first jobs."""
+    return any((project.cache / "results").rglob("*"))
+
+
+def test_what_changes_while_a_build_runs_is_seen_by_the_next(project):
+    """Even when it is as it was before when that one begins: what the site shows is then neither."""
+    waiting(project)
+    shutil.rmtree(project.cache)
+    with started(project.root) as builder:
+        until(lambda: at_work(project))
+        change(project.root, {"docs/assets/seen.txt": "2", "table.txt": "7 8 9", "signs/go": ""})
+        _, said = builder.communicate(timeout=120)
+    assert builder.returncode == 0, said
+    assert project.contents()["assets/seen.txt"] == b"2" and "7 8 9" in project.page("concepts/waits")
+    change(project.root, {"docs/assets/seen.txt": "1", "table.txt": "1 2 3"})
+    assert_as_from_nothing(project, ["docs/concepts/waits.md", "reads"])
+
+
+def test_two_builds_at_once_in_one_clone(project):
+    """The second ends at once, with status 1 and a reason; the first does not notice."""
+    waiting(project)
+    shutil.rmtree(project.cache)
+    with started(project.root) as first:
+        until(lambda: at_work(project))
+        with started(project.root) as second:
+            _, said = second.communicate(timeout=30)
+        assert (second.returncode, first.poll()) == (1, None)
+        assert said.splitlines() == [
+            "another build is under way, in site.new; wait for it to end; the last good site is untouched"
+        ]
+        change(project.root, {"signs/go": ""})
+        _, said = first.communicate(timeout=120)
+    assert first.returncode == 0, said
+    assert_as_from_nothing(project, ["docs/concepts/waits.md"], visible=False)  # it saw a folder change
+
+
+def test_a_build_that_is_killed_while_code_runs(project):
+    """The next takes up what was done, and gives the same."""
+    waiting(project)
+    shutil.rmtree(project.cache)
+    with started(project.root) as builder:
+        until(lambda: at_work(project))
+        builder.send_signal(signal.SIGKILL)
+    change(project.root, {"signs/go": ""})
+    with from_nothing(project) as clone:
+        jobs = names(project.build())
+    assert "docs/concepts/waits.md" in jobs and len(jobs) < len([*ALL, "docs/concepts/waits.md"])
+    assert project.contents() == clone.contents()
+
+
+def test_a_build_that_is_killed_while_it_renders(project, base):
+    """What is kept of its pages is whole."""
+    shutil.rmtree(project.cache)
+    with started(project.root) as builder:
+        until(lambda: len([*(project.cache / "pages").glob("*/*")]) > 2)
+        builder.send_signal(signal.SIGKILL)
+    assert os.path.isdir(project.root / "site.new")
+    assert project.build() == []
+    assert project.contents() == base.contents()
+    assert not os.path.isdir(project.root / "site.new")
