@@ -106,4 +106,6 @@ def lock(session: nox.Session) -> None:
         (BENCH_LOCK, ("bench", "install"), ["--upgrade", "--constraints", LOCK]),
     ):
         chosen = [part for group in groups for part in ("--group", group)]
-        session.run("uv", "pip", "compile", "pyproject.toml", *chosen, *options, *others, *header, "--output-file", file)
+        session.run(
+            "uv", "pip", "compile", "pyproject.toml", *chosen, *options, *others, *header, "--output-file", file
+        )
