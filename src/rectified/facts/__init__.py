@@ -1,0 +1,1 @@
+"""What is computed of each function: its table of facts."""
