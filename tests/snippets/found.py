@@ -11,11 +11,12 @@ import numpy as np
 FILES = sorted((Path(__file__).parents[2] / "snippets").glob("*.py"))
 MODULES = {file.stem: importlib.import_module(file.stem) for file in FILES}
 
-#: The functions `<stem>` and `<stem>_grad` of the snippets that define both: those that work element by element.
+#: The functions `<name>` and `<name>_grad` of the snippets that define both: those that work element by element.
 PAIRS = {
-    stem: (getattr(module, stem), getattr(module, f"{stem}_grad"))
-    for stem, module in MODULES.items()
-    if hasattr(module, f"{stem}_grad")
+    name: (function, getattr(module, f"{name}_grad"))
+    for module in MODULES.values()
+    for name, function in inspect.getmembers(module, inspect.isfunction)
+    if hasattr(module, f"{name}_grad")
 }
 FUNCTIONS = {function.__name__: function for pair in PAIRS.values() for function in pair}
 

@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pytest
 from found import AS_MEASURED, BAR, FUNCTIONS
-from mpmath import exp, expm1, mpf, tanh
+from mpmath import erfc, exp, expm1, mpf, pi, sqrt, tanh, workdps
 
-from rectified.accuracy import points, worst_ulp
+from rectified.accuracy import DIGITS, points, worst_ulp
 
 # Texts, because mpf rounds to the precision of the moment: here that would be float64's.
 ALPHA, LAMBDA = "1.6732632423543772848170429916717", "1.0507009873554804934193349852946"
@@ -58,6 +58,32 @@ def tanh_grad(x):
     return 4 * sigmoid_grad(2 * x)
 
 
+def normal_below(x):
+    """The standard normal distribution function, rounded to 0 or 1 where mpmath's erfc gives up."""
+    return erfc(-x / sqrt(mpf(2))) / 2 if abs(x) < 100 else mpf(x > 0)
+
+
+def gelu(x):
+    return x * normal_below(x)
+
+
+def gelu_grad(x):
+    return normal_below(x) + x * exp(-(x**2) / 2) / sqrt(2 * pi)
+
+
+def twice_the_cubic(x):
+    return sqrt(8 / pi) * (x + mpf("0.044715") * x**3)
+
+
+def gelu_tanh(x):
+    return x * sigmoid(twice_the_cubic(x))
+
+
+def gelu_tanh_grad(x):
+    slope = sqrt(8 / pi) * (1 + 3 * mpf("0.044715") * x**2)
+    return sigmoid(twice_the_cubic(x)) + x * slope * sigmoid_grad(twice_the_cubic(x))
+
+
 EXACT = {
     f.__name__: f
     for f in (
@@ -72,6 +98,10 @@ EXACT = {
         sigmoid,
         sigmoid_grad,
         tanh_grad,
+        gelu,
+        gelu_grad,
+        gelu_tanh,
+        gelu_tanh_grad,
     )
 } | {"tanh": tanh}
 
@@ -81,6 +111,9 @@ SETTINGS = {
     "leaky_relu": (0.1, 0.9),
     "leaky_relu_grad": (0.1, 0.9),
 }
+
+#: Around the root of a derivative its error is counted in ulp of 1, the largest power of two that it reaches there.
+ROOTS = {"gelu_grad": (-1.1, -0.4), "gelu_tanh_grad": (-1.1, -0.4)}
 
 
 def stated(function):
@@ -102,9 +135,25 @@ def test_stated_accuracy(name, dtype):
     """The worst error on both signs, subnormals, the kink, under- and overflow is within what the docstring states."""
     bounds, measured = stated(FUNCTIONS[name])
     bound = max(bounds[dtype], BAR) if dtype == "float64" and not AS_MEASURED and bounds[dtype] > 1 else bounds[dtype]
-    worst = worst_ulp(FUNCTIONS[name], EXACT[name], points(dtype, count=300))
+    x = points(dtype, count=300)
+    low, high = ROOTS.get(name, (0, 0))
+    worst = worst_ulp(FUNCTIONS[name], EXACT[name], x[(x <= low) | (x >= high)])
     assert bounds[dtype] <= 2
     assert worst.ulp <= (measured if AS_MEASURED and dtype == "float64" else bound), worst
+
+
+@pytest.mark.parametrize("dtype", DTYPES)
+@pytest.mark.parametrize("name", ROOTS)
+def test_stated_accuracy_beside_the_root(name, dtype):
+    """Where a derivative changes sign, no more than the stated number of ulp of 1 is lost."""
+    bounds, _ = stated(FUNCTIONS[name])
+    x = np.linspace(*ROOTS[name], 501).astype(dtype)
+    slopes = FUNCTIONS[name](x)
+    with workdps(DIGITS):
+        exact = [EXACT[name](mpf(float(each))) for each in x]
+        worst = max(abs(mpf(float(y)) - z) for y, z in zip(slopes, exact, strict=True)) / float(np.finfo(dtype).eps)
+    assert min(exact) < 0 < max(exact)
+    assert worst <= bounds[dtype]
 
 
 @pytest.mark.parametrize("dtype", DTYPES)

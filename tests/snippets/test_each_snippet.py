@@ -206,6 +206,8 @@ AT_ZERO = {
     "leaky_relu_grad": 0.01,
     "sigmoid_grad": 0.25,
     "tanh_grad": 1.0,
+    "gelu_grad": 0.5,
+    "gelu_tanh_grad": 0.5,
 }
 
 
