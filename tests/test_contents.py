@@ -57,6 +57,7 @@ def test_tex_that_cannot_be_set_is_reported_where_it_stands():
         ("$$\n\\operatorname{selu}(x) = x\n$$", "functions/selu.md", "selu"),
         ("$$\nSELU'(x) = 1\n$$", "concepts/other.md", "selu"),
         ("As $\\operatorname{selu}(x) = x$ says", "concepts/other.md", "selu"),
+        ("$$\n\\operatorname{selu\\_grad}(x) = 1\n$$", "concepts/other.md", "selu"),
         ("$$\n\\lambda = 1.05\n$$", "functions/selu.md", "selu"),
         ("$$\n\\lambda = 1.05\n$$", "concepts/other.md", ""),
         ("$$\n\\operatorname{gelu}(x) = x\n$$", "functions/selu.md", ""),

@@ -167,9 +167,15 @@ def _subject(note: Note, span: Span, snippets: Mapping[str, Snippet]) -> str:
         return ""
     name, _, argument = left
     if argument is not None:
-        return next((stem for stem in snippets if key(stem) == key(name)), "")
+        named = [stem for stem in snippets if key(stem) == key(name)]
+        return next(iter([*named, *_defining(name, snippets)]), "")
     own = snippets.get(note.stem)
     return note.stem if own and span.kind == "display" and name.upper() in own.constants else ""
+
+
+def _defining(name: str, snippets: Mapping[str, Snippet]) -> Iterator[str]:
+    """The stems of the snippets that have a function of a name besides the one they are named for."""
+    return (stem for stem, snippet in snippets.items() if key(name) in map(key, snippet.functions))
 
 
 def unbacked(formula: Formula) -> Problem | None:
