@@ -54,10 +54,11 @@ def mutants(source: str) -> Iterator[tuple[str, str]]:
     nodes = list(ast.walk(tree))
     for make in (_without_branch, _without_value, _flipped, _mistaken, _doubled, _larger, _nudged):
         for index, node in enumerate(nodes):
+            if not make(copy.deepcopy(node)):  # most nodes cannot be changed so: copy the tree for the others alone
+                continue
             changed = copy.deepcopy(tree)
-            twin = list(ast.walk(changed))[index]
-            if what := make(twin):
-                yield f"line {getattr(node, 'lineno', 1)}: {what}", ast.unparse(ast.fix_missing_locations(changed))
+            what = make(list(ast.walk(changed))[index])
+            yield f"line {getattr(node, 'lineno', 1)}: {what}", ast.unparse(ast.fix_missing_locations(changed))
 
 
 def _without_value(node: ast.AST) -> str:
