@@ -1,11 +1,11 @@
-"""GELU, the Gaussian error linear unit: x times the probability that a standard normal number is below x.
+"""GELU, the Gaussian error linear unit: x times the chance that a standard normal number is below x.
 
-Source: Hendrycks and Gimpel, "Gaussian Error Linear Units (GELUs)", 2016, arXiv:1606.08415,
-which gives the exact form and the tanh form.
+Source: Hendrycks and Gimpel, "Gaussian Error Linear Units (GELUs)", 2016, arXiv:1606.08415.
 
-NumPy has no erf, and a float for each step would lose several ulp. So the steps carry pairs: (a, b) stands for a + b,
-a float and what rounding took from it (Dekker, "A floating-point technique for extending the available precision",
-1971, doi:10.1007/BF01397083). To copy one function, take with it the private functions and constants that it names.
+NumPy has no erf, and rounding after each step would cost several ulp. So the steps carry pairs:
+(a, b) stands for a + b, a float and what rounding took from it. See Dekker, "A floating-point
+technique for extending the available precision", 1971, doi:10.1007/BF01397083.
+Whoever copies one function needs the private functions and the constants too.
 
 The accuracy figures are for NumPy 2. NumPy 1.26 computes exp itself less accurately on processors
 with AVX-512, which makes it 3 ulp in float64.
@@ -13,21 +13,25 @@ with AVX-512, which makes it 3 ulp in float64.
 
 import numpy as np
 
-ROOT = (0.7978845608028654, -4.98465440455546e-17)  # √(2/π), a pair, and so are the next three
+# Pairs: √(2/π); the tanh form's coefficient; log 2**128, which lifts the far tail out of the
+# subnormals; and log (2**128 φ(0)), φ being the normal density.
+ROOT = (0.7978845608028654, -4.98465440455546e-17)
 CUBIC = (0.044715, 2.1960211427085595e-18)
-LIFT = (88.722839111673, 2.9683799217232634e-15)  # log 2¹²⁸, which keeps the far tail out of the subnormals
-LIFTED_PEAK = (87.80390057846833, -2.8770191672093936e-15)  # log (2¹²⁸ φ(0)), φ the normal density
+LIFT = (88.722839111673, 2.9683799217232634e-15)
+LIFTED_PEAK = (87.80390057846833, -2.8770191672093936e-15)
 
-# A polynomial p, from the highest power down, such that for 0 ≤ t ≤ 40 and v = t/(t + 3)
+# A polynomial p, highest power first, such that for 0 ≤ t ≤ 40 and v = t/(t + 3)
 # φ(t)/Φ(−t) = t + √(2/π) + v((1 − v)p(v) − √(2/π)), to a relative error of 1e-17.
 # Fitted by tools/fit_gelu_tail.py of the project that this file is from.
 TAIL = (
-    -0.6545800747928806, 6.414122287603155, -28.64111083449491, 77.45191529779656,
-    -142.6235261515705, 191.2596682515654, -195.26612702260164, 156.0811116960242,
-    -99.11000264309139, 50.5876509577151, -21.00014568538328, 6.901466118507617,
-    -1.8332458892761543, 0.5408352740401154, 0.04883558078181056, -0.013566724351748443,
-    -0.17176149146702213, -0.17444234366353806, 0.007564896924380335, 0.2273607693396047,
-    0.2428399324178772, -0.0458217661373065, -0.401335541339375, -0.29225612209439045,
+    -0.6545800747928806, 6.414122287603155, -28.64111083449491,
+    77.45191529779656, -142.6235261515705, 191.2596682515654,
+    -195.26612702260164, 156.0811116960242, -99.11000264309139,
+    50.5876509577151, -21.00014568538328, 6.901466118507617,
+    -1.8332458892761543, 0.5408352740401154, 0.04883558078181056,
+    -0.013566724351748443, -0.17176149146702213, -0.17444234366353806,
+    0.007564896924380335, 0.2273607693396047, 0.2428399324178772,
+    -0.0458217661373065, -0.401335541339375, -0.29225612209439045,
 )  # fmt: skip
 
 
@@ -44,20 +48,20 @@ def gelu(x):
 
 
 def gelu_grad(x):
-    """Return the derivative of gelu, Phi(x) + x * phi(x) with phi the standard normal density, elementwise.
+    """Return the derivative of gelu, Phi(x) + x * phi(x) with phi the normal density, elementwise.
 
     x, shape, dtype: as for gelu. It is 0 near x = -0.7518, negative below, and at most 1.129.
     Special cases: -inf -> 0, +inf -> 1, nan -> nan.
-    Accuracy: within 2 ulp in float64 (1.8 measured), 0.51 in float32 and float16; beside the root, -1.1 < x < -0.4,
-    these are ulp of 1.
+    Accuracy: within 2 ulp in float64 (1.8 measured), 0.51 in float32 and float16;
+    beside the root, for -1.1 < x < -0.4, these are ulp of 1.
     """
     return _slope(x, _normal)
 
 
 def gelu_tanh(x):
-    """Return 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x**3))), elementwise: GELU's tanh form.
+    """Return 0.5 * x * (1 + tanh(sqrt(2 / pi) * (x + 0.044715 * x**3))), elementwise.
 
-    x, shape, dtype: as for gelu, from which it differs by up to 4.7e-4.
+    x, shape, dtype: as for gelu. This is GELU's tanh form, which differs from it by up to 4.7e-4.
     Special cases: -0.0 -> -0.0, -inf -> -0.0, +inf -> +inf, nan -> nan.
     Accuracy: within 2 ulp in float64 (1.6 measured), 0.51 in float32 and float16.
     """
@@ -69,14 +73,14 @@ def gelu_tanh_grad(x):
 
     x, shape, dtype: as for gelu. It is 0 near x = -0.7525, negative below, and at most 1.129.
     Special cases: -inf -> 0, +inf -> 1, nan -> nan.
-    Accuracy: within 2 ulp in float64 (1.6 measured), 0.51 in float32 and float16; beside the root, -1.1 < x < -0.4,
-    these are ulp of 1.
+    Accuracy: within 2 ulp in float64 (1.6 measured), 0.51 in float32 and float16;
+    beside the root, for -1.1 < x < -0.4, these are ulp of 1.
     """
     return _slope(x, _logistic)
 
 
 def _value(x, tail):
-    """Return -t * gate at x = -t, and x more than that at x = t; `tail` gives the gate, times 2**128."""
+    """Return -t * gate at x = -t and t * (1 - gate) at x = t; `tail` gives 2**128 * gate."""
     x = _floats(x)
     with np.errstate(all="ignore"):  # the far tail is subnormal, then 0
         wide = x.astype(np.float64)
@@ -88,7 +92,7 @@ def _value(x, tail):
 
 
 def _slope(x, tail):
-    """Return gate * (1 - t * rate) at x = -t, and 1 less that at x = t: rate is how fast log(gate) falls."""
+    """Return gate * (1 - t * rate) at x = -t and 1 less that at x = t; rate is gate's relative fall."""
     x = _floats(x)
     with np.errstate(all="ignore"):  # the far tail is subnormal, then 0
         wide = x.astype(np.float64)
@@ -111,7 +115,10 @@ def _normal(t):
 
 
 def _logistic(t):
-    """Return 2**128 * sigmoid(-u) and its rate, as pairs, for u = 2 * sqrt(2 / pi) * (t + 0.044715 * t**3)."""
+    """Return 2**128 * sigmoid(-u) and its rate u' * sigmoid(u), as pairs.
+
+    u is 2 * sqrt(2 / pi) * (t + 0.044715 * t**3).
+    """
     root = (2.0 * ROOT[0], 2.0 * ROOT[1])
     bend = _product(CUBIC, _product((t, 0.0), (t, 0.0)))
     u = _product(_product(root, (t, 0.0)), _sum((1.0, 0.0), bend))
@@ -129,10 +136,11 @@ def _sum(a, b):
 
 
 def _product(a, b):
-    """Return the pair a * b. Halves of 26 digits make the products of the leading floats exact."""
+    """Return the pair a * b. Products of halves are exact: they tell what rounding loses."""
     p = a[0] * b[0]
     (a0, a1), (b0, b1) = _halves(a[0]), _halves(b[0])
-    return p, ((a0 * b0 - p) + a0 * b1 + a1 * b0) + a1 * b1 + (a[0] * b[1] + a[1] * b[0])
+    lost = ((a0 * b0 - p) + a0 * b1 + a1 * b0) + a1 * b1
+    return p, lost + (a[0] * b[1] + a[1] * b[0])
 
 
 def _halves(a):
