@@ -311,7 +311,7 @@ def he_weights_shrink():
 
 @claim("Both forms take one exponential for each element; ReLU takes none.")
 def one_exponential_per_element():
-    """Each run with a NumPy that counts the elements sent through exp, tanh and their like; and each gives its values."""
+    """Each run with a NumPy that counts the elements sent through exp, tanh and such; and each has its values."""
     snippet_agrees(gelu, exact_gelu, GRID)
     snippet_agrees(gelu_tanh, exact_tanh_form, GRID)
     x = np.random.default_rng(0).standard_normal(1000)
