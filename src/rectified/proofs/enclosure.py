@@ -11,7 +11,6 @@ from typing import Any
 import sympy as sp
 from flint import arb
 
-from rectified.proofs.domain import Domain
 from rectified.proofs.function import Function, Piece, Smooth, number
 from rectified.proofs.result import BUDGET, PRECISION, NotProved, Proof, Unbounded, precision
 
@@ -81,7 +80,10 @@ class _Search:
         for value, joint in zip(function.at, function.joints, strict=True):
             self._reached(number(side * value), (outward(joint, -1), outward(joint, 1)))
         for piece in function.pieces:
-            self._add(outward(piece.low, -1), outward(piece.high, 1), piece)
+            low, high = outward(piece.low, -1), outward(piece.high, 1)
+            for end in (piece.low, piece.high):
+                self._reached(side * piece.smooth(number(end)), (outward(end, -1), outward(end, 1)))
+            self._add(low, high, piece)
 
     def _reached(self, value: Any, where: tuple[float, float]) -> None:
         if value.is_finite() and value.lower() > self.known:
@@ -91,9 +93,8 @@ class _Search:
         self.boxes += 1
         values = self.side * enclosed(piece.smooth, low, high)
         middle = low + (high - low) / 2
-        for point in (middle, piece.low if low == outward(piece.low, -1) else low):
-            at = number(point) if isinstance(point, sp.Basic) else arb(point)
-            self._reached(self.side * piece.smooth(at), (low, high))
+        if number(piece.low) <= middle <= number(piece.high):
+            self._reached(self.side * piece.smooth(arb(middle)), (low, high))
         top = values.upper() if values.is_finite() else arb("inf")
         # the heap orders by the upper end as a float; only the order of the search depends on its rounding
         self.count += 1
@@ -101,8 +102,7 @@ class _Search:
 
     def run(self) -> tuple[Any, tuple[float, float]]:
         while True:
-            _, _, low, high, piece, _ = self.heap[0]
-            top = max((row[5] for row in self.heap[:1]), default=self.known)
+            _, _, low, high, piece, top = self.heap[0]
             if top - self.known <= self.width:
                 return self.known.union(_highest(self.heap, self.known)), self.at
             if self.boxes >= self.budget:

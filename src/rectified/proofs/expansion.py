@@ -102,6 +102,10 @@ def _times(one: Any, other: Any) -> Any:
 _ONE = Scale(sp.S.Zero)
 
 
+def _larger_first(one: tuple[Scale, Any], other: tuple[Scale, Any]) -> int:
+    return -(one[0] * other[0] ** -1).growth
+
+
 class Expansion:
     """A sum of coefficient times scale for all y ≥ start, the dominant scale first.
 
@@ -114,8 +118,7 @@ class Expansion:
         for scale, coefficient in terms:
             added[scale] = _plus(added[scale], coefficient) if scale in added else coefficient
         kept = [(scale, c) for scale, c in added.items() if not (isinstance(c, sp.Basic) and c == 0)]
-        by_size = cmp_to_key(lambda a, b: -(a[0] * b[0] ** -1).growth)
-        self.terms: tuple[tuple[Scale, Any], ...] = self._merged(sorted(kept, key=by_size))
+        self.terms: tuple[tuple[Scale, Any], ...] = self._merged(sorted(kept, key=cmp_to_key(_larger_first)))
 
     def _merged(self, terms: list[tuple[Scale, Any]]) -> tuple[tuple[Scale, Any], ...]:
         """The first few terms; the last of them encloses all the smaller ones too."""

@@ -58,7 +58,7 @@ class Smooth:
     def exactly(self, point: Any) -> Any:
         """The exact value at an exact point, a SymPy number."""
         value = self.expression.subs(self.argument, point)
-        return value if value.is_Rational else sp.simplify(value)
+        return value if value.is_Rational else sp.simplify(value.rewrite(sp.exp))
 
     def vanishes_at(self, point: Any) -> bool:
         """Whether the value at an exact point is 0, by algebra; balls say no sooner."""
@@ -108,6 +108,13 @@ class Function:
         )
         for piece in self.pieces:
             piece.smooth._compiled  # noqa: B018 - refuses what cannot be enclosed now rather than in a proof
+
+    def exactly(self, point: Any) -> Any:
+        """The exact value at an exact point of the domain."""
+        for joint, value in zip(self.joints, self.at, strict=True):
+            if joint == point:
+                return value
+        return next(piece for piece in self.pieces if piece.low <= point <= piece.high).smooth.exactly(point)
 
     def on(self, domain: Domain) -> Function:
         """The same formula on another domain."""

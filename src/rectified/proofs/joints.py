@@ -21,7 +21,7 @@ class Joint(Proof):
     """A point where two pieces meet.
 
     limits: from the left and from the right; value: at the point; slopes: one-sided, of the two pieces. All exact.
-    smoothness: the largest k with a continuous derivative of order k, −1 at a jump, `ORDERS` when no order tried differs.
+    smoothness: the largest k with a continuous derivative of order k, −1 at a jump, `ORDERS` if none tried differs.
     """
 
     point: Any

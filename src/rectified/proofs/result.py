@@ -38,10 +38,14 @@ class Proof:
 
 
 class NotProved(Exception):
-    """A proof that did not close: what was to be shown, where, within which budget, and what stayed open."""
+    """A proof that did not close: what was to be shown, where, within how many boxes, and what stayed open.
+
+    budget: 0 for a step that uses no boxes, such as algebra or the expansion of a tail.
+    """
 
     def __init__(self, what: str, domain: Any, budget: int, still_open: str) -> None:
-        super().__init__(f"not proved on {domain} with a budget of {budget} boxes: {what}; open: {still_open}")
+        within = f" within {budget} boxes" if budget else ""
+        super().__init__(f"not proved on {domain}{within}: {what}; open: {still_open}")
         self.what, self.domain, self.budget, self.still_open = what, domain, budget, still_open
 
 

@@ -29,7 +29,7 @@ _NARROW = 2.0**-40
 _DENOMINATOR, _MULTIPLICITY = 1000, 8
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)  # balls are not compared: each zero is a place of its own
 class Zero:
     """A zero: the ball that it lies in, alone; its exact place where one is known; whether it is simple."""
 
@@ -137,8 +137,6 @@ class _Charting:
         self.smooth, self.ends, self.tails, self.budget = smooth, (low, high), (left, right), budget
         self.low = float(left.start) if left else outward(low, -1)
         self.high = float(right.start) if right else outward(high, 1)
-        if left and not right and self.low >= self.high:
-            self.low = 2 * self.high - 1 if self.high < 0 else -1.0
         self.boxes = 0
 
     def run(self) -> Chart:
@@ -198,7 +196,7 @@ class _Charting:
 
     def _open(self, low: float, high: float, why: str) -> NotProved:
         what = f"the zeros of {self.smooth.expression}"
-        return NotProved(what, _shown(self.ends), self.budget, f"[{low!r}, {high!r}]: {why}")
+        return NotProved(what, Domain(*self.ends), self.budget, f"[{low!r}, {high!r}]: {why}")
 
     def _cluster(self, low: float, high: float) -> list[_Event]:
         """The zero in a run of boxes that are not settled one by one: of higher order, or where two boxes meet."""
@@ -230,14 +228,16 @@ class _Charting:
         if before == after:
             return [(None, before, before)]
         place = refined(self.smooth, low, high)
-        return [(Zero(place, self._exact(place), 1), -rises, rises)]
+        if (exact := self._exact(place)) is not None and low < exact < high:
+            with precision(FINE):
+                place = number(exact)
+        return [(Zero(place, exact, 1), -rises, rises)]
 
     def _exact(self, place: Any) -> Any:
-        """An exact number that is the zero in a ball, when a plain fraction is."""
-        middle = place.mid()
-        candidate = sp.Rational(Fraction(float(middle)).limit_denominator(_DENOMINATOR))
+        """The plain fraction beside a ball that is a zero, if there is one."""
+        candidate = sp.Rational(Fraction(float(place.mid())).limit_denominator(_DENOMINATOR))
         with precision(FINE):
-            return candidate if place.contains(number(candidate)) and self.smooth.vanishes_at(candidate) else None
+            return candidate if place.overlaps(number(candidate)) and self.smooth.vanishes_at(candidate) else None
 
     def _multiple(self, low: float, high: float) -> list[_Event] | None:
         """A zero of higher order at an exact point of a cluster; None when none is proved."""
@@ -269,10 +269,6 @@ def _sign(values: Any) -> int:
 
 def _narrow(low: float, high: float) -> bool:
     return high - low <= _NARROW * max(abs(low), abs(high), 1e-6)
-
-
-def _shown(ends: tuple[Any, Any]) -> str:
-    return f"between {ends[0]} and {ends[1]}"
 
 
 def refined(smooth: Smooth, low: float, high: float) -> Any:

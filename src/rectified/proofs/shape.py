@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any, Literal
 
 import sympy as sp
@@ -71,7 +72,7 @@ def stretches(function: Function, order: int, budget: int = BUDGET) -> tuple[lis
         signs = chart(piece.smooth.derivative(order), piece.low, piece.high, budget)
         boxes += signs.boxes
         ends = [piece.low, *(zero if zero.exact is None else zero.exact for zero in signs.zeros), piece.high]
-        found += [Stretch(*pair, sign) for *pair, sign in zip(ends, ends[1:], signs.signs, strict=False)]
+        found += [Stretch(low, high, sign) for (low, high), sign in zip(pairwise(ends), signs.signs, strict=True)]
     return found, boxes
 
 
@@ -168,9 +169,10 @@ class Turn:
 
 @dataclass(frozen=True)
 class Turns(Proof):
-    """All strict local extrema inside the domain, from left to right."""
+    """All strict local extrema inside the domain, from left to right; flat: whether the function has a plateau."""
 
     turns: tuple[Turn, ...]
+    flat: bool
 
 
 def turns(function: Function, budget: int = BUDGET) -> Turns:
@@ -179,12 +181,15 @@ def turns(function: Function, budget: int = BUDGET) -> Turns:
         raise NotProved("the local extrema", function.domain, budget, "the function jumps")
     found, boxes = stretches(function, 1, budget)
     turned = []
-    for before, after in zip(found, found[1:], strict=False):
+    for before, after in pairwise(found):
         if before.sign * after.sign < 0:
             at = as_zero(after.low)
             turned.append(Turn("minimum" if after.sign > 0 else "maximum", at, value_at(function, at)))
     method = _METHOD.format("the derivative")
-    return Turns(turns=tuple(turned), domain=function.domain, method=method, precision=PRECISION, boxes=boxes)
+    flat = any(stretch.sign == 0 for stretch in found)
+    return Turns(
+        turns=tuple(turned), flat=flat, domain=function.domain, method=method, precision=PRECISION, boxes=boxes
+    )
 
 
 def as_zero(place: Any) -> Zero:
