@@ -81,12 +81,20 @@ def compiled(expression: Any, argument: Any, values: Mapping[Any, Any], *, analy
 def _power(base: Ball, exponent: Ball, written: Any, analytic: bool) -> Ball:
     if written.is_Integer:
         whole = int(written)
-        return lambda x: base(x) ** whole
+        return lambda x: _whole_power(base(x), whole)
     if analytic:
         return lambda x: acb(base(x)).pow(acb(exponent(x)), analytic=True)
     if written == sp.S.Half:
         return lambda x: base(x).sqrt()
     return lambda x: base(x) ** exponent(x)
+
+
+def _whole_power(base: Any, exponent: int) -> Any:
+    """A ball to a whole power; python-flint 0.9 gives NaN for a real ball whose middle is exactly 0."""
+    power = base**exponent
+    if power.is_finite() or exponent < 0 or not isinstance(base, arb):
+        return power
+    return (acb(base) ** exponent).real
 
 
 _CONSTANTS: dict[Any, Callable[[], Any]] = {sp.pi: arb.pi, sp.E: lambda: arb(1).exp()}
