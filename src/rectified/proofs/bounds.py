@@ -116,8 +116,11 @@ def _best(candidates: list[Candidate], side: int, function: Function, budget: in
         return Extreme(side * sp.oo, False, tuple(each.at for each in over))
     with precision(FINE):
         balls = [(side * ball_of(each.value), each) for each in candidates if each not in infinite]
-        floor = max((ball.lower() for ball, _ in balls), key=lambda low: low)
+        floor = max(ball.lower() for ball, _ in balls)
         best = [each for ball, each in balls if not ball < floor]
+    if all(isinstance(each.value, sp.Rational) for each in best):
+        top = max(side * each.value for each in best)
+        best = [each for each in best if side * each.value == top]
     exact = [each for each in best if isinstance(each.value, sp.Basic)]
     alike = len(exact) == len(best) and all(same(each.value, exact[0].value) for each in exact)
     if not alike and len({each.attained for each in best}) > 1:

@@ -77,8 +77,8 @@ def same(one: Any, other: Any) -> bool:
     with precision(FINE):
         if not number(one).overlaps(number(other)):
             return False
-    if sp.simplify(one - other) == 0:
-        return True
+    if (difference := sp.simplify(one - other)).is_Rational:
+        return bool(difference == 0)
     raise NotProved(f"whether {one} is {other}", "ℝ", 0, "neither balls nor algebra can tell")
 
 

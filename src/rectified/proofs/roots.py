@@ -7,6 +7,7 @@ derivatives below an order are 0 by algebra and that one has a sign, Taylor's th
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from fractions import Fraction
@@ -138,6 +139,7 @@ class _Charting:
         self.low = float(left.start) if left else outward(low, -1)
         self.high = float(right.start) if right else outward(high, 1)
         self.boxes = 0
+        self.vanishing: dict[Any, bool] = {}
 
     def run(self) -> Chart:
         events: list[_Event] = []
@@ -174,7 +176,8 @@ class _Charting:
             self.boxes += 1
             if self.boxes > self.budget:
                 raise self._open(low, high, "the budget is used up")
-            if _sign(enclosed(self.smooth, low, high)) or self._rises(low, high) or _narrow(low, high):
+            settled = _sign(enclosed(self.smooth, low, high)) or self._rises(low, high) or self._multiple(low, high)
+            if settled or _narrow(low, high):
                 yield low, high
             else:
                 middle = low + (high - low) * 0.4921875  # not the middle, where round numbers have their zeros
@@ -188,7 +191,8 @@ class _Charting:
             before, after = self._sign_at(low), self._sign_at(high)
             if before is not None and after is not None:
                 return self._simple(low, high, before, after, rises)
-        return None
+            return None
+        return self._multiple(low, high)
 
     def _rises(self, low: float, high: float) -> int:
         """The sign of the derivative on a box; 0 when it is unclear."""
@@ -201,8 +205,7 @@ class _Charting:
     def _cluster(self, low: float, high: float) -> list[_Event]:
         """The zero in a run of boxes that are not settled one by one: of higher order, or where two boxes meet."""
         for _ in range(4):
-            found = self._settled(low, high) or self._multiple(low, high)
-            if found is not None:
+            if (found := self._settled(low, high)) is not None:
                 return found
             low, high = self._widened(low, high)
         raise self._open(low, high, "a zero of unknown multiplicity, or several too close together")
@@ -241,23 +244,26 @@ class _Charting:
 
     def _multiple(self, low: float, high: float) -> list[_Event] | None:
         """A zero of higher order at an exact point of a cluster; None when none is proved."""
-        plain = Fraction(low + (high - low) / 2).limit_denominator(_DENOMINATOR)
-        for point in (*(end for end in self.ends if end.is_finite), sp.Rational(plain)):
-            if not (low <= float(point) <= high):
-                continue
-            for order in range(_MULTIPLICITY + 1):
-                derivative = self.smooth.derivative(order)
-                if sign := _sign(enclosed(derivative, low, high)):
-                    return self._around(point, order, sign)
-                if not derivative.vanishes_at(point):
-                    break
+        for point in (*(end for end in self.ends if end.is_finite), sp.Rational(simplest(low, high))):
+            if low <= float(point) <= high and self._vanishes_at(point):
+                for order in range(1, _MULTIPLICITY + 1):
+                    derivative = self.smooth.derivative(order)
+                    if sign := _sign(enclosed(derivative, low, high)):
+                        return self._around(point, order, sign)
+                    if not derivative.vanishes_at(point):
+                        break
         return None
+
+    def _vanishes_at(self, point: Any) -> bool:
+        if point not in self.vanishing:
+            self.vanishing[point] = self.smooth.vanishes_at(point)
+        return self.vanishing[point]
 
     def _around(self, point: Any, order: int, after: int) -> list[_Event]:
         before = after * (-1) ** order
         if point == self.ends[0]:
             return [(None, after, after)]
-        if point == self.ends[1] or order == 0:
+        if point == self.ends[1]:
             return [(None, before, before)]
         with precision(FINE):
             return [(Zero(number(point), point, order), before, after)]
@@ -265,6 +271,22 @@ class _Charting:
 
 def _sign(values: Any) -> int:
     return 1 if values > 0 else -1 if values < 0 else 0
+
+
+def simplest(low: float, high: float) -> Fraction:
+    """The fraction with the smallest denominator between two floats, and of those the smallest in size."""
+    if low <= 0 <= high:
+        return Fraction(0)
+    if high < 0:
+        return -simplest(-high, -low)
+    return _between(Fraction(low), Fraction(high))
+
+
+def _between(low: Fraction, high: Fraction) -> Fraction:
+    whole = math.ceil(low)
+    if whole <= high:
+        return Fraction(whole)
+    return whole - 1 + 1 / _between(1 / (high - whole + 1), 1 / (low - whole + 1))
 
 
 def _narrow(low: float, high: float) -> bool:
