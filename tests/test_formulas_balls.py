@@ -6,7 +6,7 @@ import flint
 import mpmath
 import pytest
 import sympy as sp
-from flint import arb
+from flint import acb, arb
 
 from rectified.formulas.balls import NotElementary, NoValue, compiled, number, value
 
@@ -46,6 +46,14 @@ def test_a_value_is_known_to_fifty_digits(expression, reference, x):
 def test_digits_lost_to_cancellation_are_made_up_for():
     """exp(x) − 1 loses 60 bits at 2⁻⁶⁰; 170 are left, fifty digits and more."""
     assert value(compiled(sp.exp(X) - 1, X, {}), 2.0**-60).rel_accuracy_bits() >= 170
+
+
+@pytest.mark.parametrize("power", [1, 2, 3, 8])
+def test_a_ball_about_zero_has_whole_powers(power):
+    """Its middle is exactly 0, for which python-flint's own power is NaN."""
+    found = compiled(X**power, X, {})(arb(0, 0.5))
+    assert found.is_finite() and found.contains(0.5**power) and found.rad() < 0.6
+    assert not compiled(X**-power, X, {})(arb(0, 0.5)).is_finite()
 
 
 def test_symbols_take_their_exact_values():
@@ -97,3 +105,29 @@ def test_a_ball_becomes_the_number_in_its_middle(power):
     found = number(arb((3 * 2**200 + 1, power)))
     with mpmath.workprec(300):
         assert found == mpmath.ldexp(mpmath.mpf(3 * 2**200 + 1), power)
+
+
+@pytest.mark.parametrize(
+    "expression, on_the_cut, off_it",
+    [
+        (sp.log(X), "-1 +/- 0.1", "1 +/- 0.1"),
+        (sp.sqrt(X), "-1 +/- 0.1", "1 +/- 0.1"),
+        (X ** sp.Rational(1, 3), "-1 +/- 0.1", "1 +/- 0.1"),
+        (sp.atan(X), "0 +/- 2", "0 +/- 0.5"),
+        (1 / X, "0 +/- 0.1", "1 +/- 0.1"),
+    ],
+    ids=str,
+)
+def test_an_analytic_value_is_not_finite_on_a_branch_cut(expression, on_the_cut, off_it):
+    """As rigorous integration asks for: a complex ball that meets a cut or a pole has no finite value."""
+    function = compiled(expression, X, {}, analytic=True)
+    cut, clear = (acb(arb(real), arb(0, 2 if "2" in real else 0.1)) for real in (on_the_cut, off_it))
+    assert not function(cut).is_finite() and function(clear).is_finite()
+
+
+def test_analytic_values_agree_with_real_ones():
+    """At a real point, for an expression with every kind of part."""
+    expression = sp.sqrt(2) * sp.log(1 + sp.exp(A * X)) ** sp.Rational(1, 3) + sp.tanh(X) * sp.erf(X) - sp.atan(X) ** 2
+    values = {A: sp.Rational(1, 3)}
+    real = compiled(expression, X, values)(arb("0.7"))
+    assert compiled(expression, X, values, analytic=True)(acb(arb("0.7"))).real.overlaps(real)

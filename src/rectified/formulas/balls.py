@@ -10,7 +10,7 @@ from typing import Any
 import flint
 import mpmath
 import sympy as sp
-from flint import arb
+from flint import acb, arb
 
 #: A value is accepted when it is known to 50 significant digits, or is below 2**-1200, under every float.
 DIGITS_50, TINY = 170, 2 ** arb(-1200)
@@ -50,15 +50,16 @@ def number(ball: Any) -> Any:
     return mpmath.mp.make_mpf(mpmath.libmp.from_man_exp(int(mantissa), int(exponent)))
 
 
-def compiled(expression: Any, argument: Any, values: Mapping[Any, Any]) -> Ball:
+def compiled(expression: Any, argument: Any, values: Mapping[Any, Any], *, analytic: bool = False) -> Ball:
     """A function from a ball to the ball of the expression's values, at flint's current precision.
 
-    values: an exact number for each symbol but the argument. Raises NotElementary.
+    values: an exact number for each symbol but the argument. analytic: for complex balls (`acb`) instead, giving no
+    finite value on a branch cut, as rigorous integration asks for. Raises NotElementary.
     """
     if expression == argument:
         return lambda x: x
     if expression in values:
-        return compiled(sp.sympify(values[expression]), argument, {})
+        return compiled(sp.sympify(values[expression]), argument, {}, analytic=analytic)
     if isinstance(expression, sp.Rational):
         numerator, denominator = int(expression.p), int(expression.q)
         return lambda x: arb(numerator) / denominator
@@ -67,27 +68,40 @@ def compiled(expression: Any, argument: Any, values: Mapping[Any, Any]) -> Ball:
         return lambda x: constant()
     if expression.func not in (sp.Pow, sp.Add, sp.Mul, *_FUNCTIONS):
         raise NotElementary(f"{expression} is not made of elementary functions of real numbers")
-    parts = [compiled(part, argument, values) for part in expression.args]
+    parts = [compiled(part, argument, values, analytic=analytic) for part in expression.args]
     if isinstance(expression, sp.Pow):
-        return _power(parts[0], parts[1], expression.exp)
+        return _power(parts[0], parts[1], expression.exp, analytic)
     if isinstance(expression, (sp.Add, sp.Mul)):
         combine = operator.add if isinstance(expression, sp.Add) else operator.mul
         return lambda x: reduce(combine, [part(x) for part in parts])
-    function = _FUNCTIONS[expression.func]
+    function = (_ANALYTIC if analytic else _FUNCTIONS)[expression.func]
     return lambda x: function(parts[0](x))
 
 
-def _power(base: Ball, exponent: Ball, written: Any) -> Ball:
+def _power(base: Ball, exponent: Ball, written: Any, analytic: bool) -> Ball:
     if written.is_Integer:
         whole = int(written)
-        return lambda x: base(x) ** whole
+        return lambda x: _whole_power(base(x), whole)
+    if analytic:
+        return lambda x: acb(base(x)).pow(acb(exponent(x)), analytic=True)
     if written == sp.S.Half:
         return lambda x: base(x).sqrt()
     return lambda x: base(x) ** exponent(x)
 
 
+def _whole_power(base: Any, exponent: int) -> Any:
+    """A ball to a whole power; python-flint 0.9 gives NaN for a real ball whose middle is exactly 0."""
+    power = base**exponent
+    if power.is_finite() or exponent < 0 or not isinstance(base, arb):
+        return power
+    return (acb(base) ** exponent).real
+
+
 _CONSTANTS: dict[Any, Callable[[], Any]] = {sp.pi: arb.pi, sp.E: lambda: arb(1).exp()}
-_FUNCTIONS: dict[Any, Ball] = {
-    getattr(sp, name): getattr(arb, name)
-    for name in ("exp", "log", "tanh", "sinh", "cosh", "sin", "cos", "atan", "erf", "erfc")
+_NAMES = ("exp", "log", "tanh", "sinh", "cosh", "sin", "cos", "atan", "erf", "erfc")
+_FUNCTIONS: dict[Any, Ball] = {getattr(sp, name): getattr(arb, name) for name in _NAMES}
+_ANALYTIC: dict[Any, Ball] = {
+    **{getattr(sp, name): getattr(acb, name) for name in _NAMES},
+    sp.log: lambda z: z.log(analytic=True),
+    sp.atan: lambda z: z.atan() if abs(z) < 1 or not z.real.contains(0) else acb("nan"),  # the cuts: ±i and beyond
 }

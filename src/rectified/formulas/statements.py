@@ -165,7 +165,7 @@ def _undecidable(subject: Subject, statement: Statement) -> Iterator[Problem]:
 
 
 def exact_values(
-    subject: Subject, statement: Statement, setting: Mapping[str, float], constants: Mapping[str, Fraction]
+    subject: Subject, statement: Statement, setting: Mapping[str, float | Fraction], constants: Mapping[str, Fraction]
 ) -> dict[Any, Any]:
     """An exact number for each symbol of a formula: parameters as set, constants as given, else as the snippet writes
     them: its literals, before they are rounded to floats."""
