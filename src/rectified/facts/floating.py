@@ -18,7 +18,7 @@ from rectified.formulas.agreement import evaluated
 from rectified.formulas.comparison import Reference, grid
 
 #: What slopes are held against.
-_SLOPES = "50 digits of the formula’s derivative, off the kinks; beside its roots in ulp of the largest value near"
+_SLOPES = "50 digits of the formula's derivative, off the kinks; beside its roots in ulp of the largest value near"
 
 
 def floating_facts(function: Function, slope: Function, reference: Reference, slopes: Reference) -> list[Fact]:

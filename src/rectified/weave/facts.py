@@ -88,7 +88,7 @@ def _mathematical(note: Note, stem: str, group: Sequence[Property], rows: Rows) 
     for each in group:
         if row := rows.get((each.name, "")):
             yield f'<tr id="{fact_anchor(note, stem, each.name)}"><th scope="row">{each.heading}</th>'
-            yield f"<td>{escape(row['value'])} {_method(row)}</td></tr>"
+            yield f"<td>{_shown(row['value'])} {_method(row)}</td></tr>"
     yield "</tbody>"
 
 
@@ -100,16 +100,25 @@ def _in_floats(note: Note, stem: str, group: Sequence[Property], rows: Rows) -> 
         if found:
             yield f'<tbody id="{fact_anchor(note, stem, each.name)}">'
             yield f'<tr><th scope="row" rowspan="2">{each.heading}</th>'
-            yield "".join(f"<td>{escape(row['value'])}</td>" for row in found) + "</tr>"
+            yield "".join(f"<td>{_lines(row['value'])}</td>" for row in found) + "</tr>"
             methods = " ".join(_method(row, dtypes) for dtypes, row in _alike(found))
             yield f'<tr class="methods"><td colspan="{len(found)}">{methods}</td></tr>'
             yield "</tbody>"
 
 
+def _shown(text: str) -> str:
+    return escape(text, quote=False)
+
+
+def _lines(value: str) -> str:
+    """A value in a narrow column: each of its clauses on a line."""
+    return _shown(value).replace("; ", ";<br>")
+
+
 def _method(row: Row, dtypes: str = "") -> str:
     """How a fact was established; dtypes: for which, where there are several."""
     name = f"{dtypes}, {row['how']}" if dtypes else row["how"]
-    return f'<span class="method"><span class="{row["how"]}">{name}</span>: {escape(row["method"])}</span>'
+    return f'<span class="method"><span class="{row["how"]}">{name}</span>: {_shown(row["method"])}</span>'
 
 
 def _alike(found: Sequence[Row]) -> list[tuple[str, Row]]:
