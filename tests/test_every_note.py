@@ -9,9 +9,13 @@ from html_pages import ROOT, HtmlPage, classes, local, read_page, words
 
 from rectified.claims import Claim, read_claims
 from rectified.contents import formulas
+from rectified.evidence import STRENGTHS
+from rectified.facts.declared import OPEN
+from rectified.facts.properties import PROPERTIES
 from rectified.latex.left import left_side
 from rectified.notes import Note, read_notes
 from rectified.snippets import read_snippets
+from rectified.weave.facts import fact_anchor
 
 CLAIMS = list(read_claims(ROOT)[0].values())
 NOTES = read_notes(ROOT)[0]
@@ -55,12 +59,13 @@ def test_claim(claim: Claim, rows, site):
 
 @pytest.mark.parametrize("note", FUNCTIONS, ids=note_id)
 def test_function_note(note: Note, site):
-    """A title that is searched for, the plot beside six facts, formula beside derivative, the snippet, four claims."""
+    """A title that is searched for, the plot beside the card, formula beside derivative, the snippet, four claims."""
     page = built(site, note)
     assert words(page.all("title")[0]) == f"{note.title}: formula, derivative, NumPy code"
     glance = page.all("div", cls="at-a-glance")[0]
     facts = next(element for element in glance.iter() if "facts" in classes(element))
-    assert len([item for item in facts.iter() if local(item) == "li"]) == 6
+    assert len([link for link in facts.iter() if "fact" in classes(link)]) == 6
+    assert "PyTorch" in words(facts) and "JAX" in words(facts)
     assert [local(svg) for svg in glance.iter() if "standard-plot" in classes(svg)] == ["svg"]
     pair = page.all("div", cls="formulas")[0]
     assert len([math for math in pair.iter() if local(math) == "math"]) == 2
@@ -68,6 +73,23 @@ def test_function_note(note: Note, site):
     copied = [button.get("data-copy") for button in page.all("button", cls="snippet-copy")]
     assert SNIPPETS[note.stem].source in copied
     assert sum(claim.stem == note.stem for claim in CLAIMS) >= 4
+
+
+@pytest.mark.parametrize("note", FUNCTIONS, ids=note_id)
+def test_every_fact_of_a_function_is_on_its_page(note: Note, site):
+    """A row for each property under an address of its own; the card has what its rows have; nothing is open unsaid."""
+    page = built(site, note)
+    rows = {name: page.by_id(fact_anchor(note, note.stem, name)) for name in PROPERTIES}
+    for name, row in rows.items():
+        cells = [cell for cell in row.iter() if local(cell) == "td" and cell.get("colspan") is None]
+        assert len(cells) == len(PROPERTIES[name].dtypes), name
+        assert all(words(cell) for cell in cells), name
+        assert [way for way in row.iter() if set(classes(way)) & {*STRENGTHS, OPEN}], name
+    for link in (link for link in page.all("a") if "fact" in classes(link)):
+        row = page.by_id(link.get("href", "").removeprefix("#"))
+        assert "".join(words(link).split()) in "".join(words(row).split())
+    tables = page.all("table", cls="facts-table")
+    assert [len([each for each in table.iter() if local(each) == "caption"]) for table in tables] == [1] * len(tables)
 
 
 @pytest.mark.parametrize("note", FUNCTIONS, ids=note_id)

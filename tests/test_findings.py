@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from rectified.findings import figures, find
-from rectified.jobs import formula_jobs, lab_jobs, note_jobs, plot_jobs
+from rectified.jobs import facts_jobs, formula_jobs, lab_jobs, note_jobs, plot_jobs
 from rectified.project import read_project
 
 NOTE = """---
@@ -65,7 +65,7 @@ def found(project):
 
 def test_each_thing_that_runs_is_one_job_of_its_own(project):
     """Notes without anything to run get none; limits are those of the project."""
-    kinds = (lab_jobs, formula_jobs, plot_jobs, note_jobs)
+    kinds = (lab_jobs, formula_jobs, facts_jobs, plot_jobs, note_jobs)
     jobs = [job for kind in kinds for job in kind(project)]
     assert [job.id for job in jobs] == ["docs/labs/lab.py", "formulas double", "plot double", "docs/concepts/cells.md"]
     kinds = ("lab", "formulas", "formulas", "note")
@@ -104,8 +104,20 @@ def test_numbers_may_state_constants_and_the_values_of_linked_claims(project, fo
     assert figures(project, notes["index"], found[0].verdicts) == []
 
 
+def test_numbers_may_state_the_figures_of_facts_that_the_page_shows(make_project, tmp_path):
+    """As far as they are finite; of no other function's, and on no other page."""
+    shows = {"docs/concepts/shows.md": "---\ntitle: Shows\n---\n\n![[double.py#facts]]\n"}
+    project, _ = read_project(make_project(tmp_path, shows))
+    facts = {"double": [{"figures": {"left": "-16.87", "points": "12"}}], "other": [{"figures": {"left": "5.5"}}]}
+    notes = {note.stem: note for note in project.notes}
+    assert figures(project, notes["shows"], {}, facts) == [Decimal("-16.87"), Decimal(12)]
+    assert figures(project, notes["double"], {}, facts) == [Decimal("2.0")]
+
+
 FRONT = "---\ntitle: A\n---\n"
 PLOT = {"snippets/double.py": GONE, "docs/concepts/a.md": f"{FRONT}![[double.py#plot]]\n"}
+FACTS = {"snippets/double.py": GONE.replace("    return x\n", "    return x\n\ndef double_grad(x):\n    return x\n")}
+FACTS["docs/concepts/a.md"] = f"{FRONT}![[double.py#facts]]\n"
 CELL = {"docs/concepts/a.md": f"{FRONT}```python\nimport os; os._exit(3)\n```\n"}
 ENDED = "ended the interpreter"
 
@@ -116,9 +128,10 @@ ENDED = "ended the interpreter"
         ({"docs/labs/lab.py": "# %%\nwhile True:\n    pass\n"}, "docs/labs/lab.py:1: the lab ran longer than 3 s; "),
         ({"snippets/double.py": GONE}, f"docs/functions/double.md:9: checking the formulas of double {ENDED}"),
         (PLOT, f"snippets/double.py:1: sampling double for its plot {ENDED} (exit status 0)"),
+        (FACTS, f"snippets/double.py:1: computing the facts of double {ENDED} (exit status 0)"),
         (CELL, f"docs/concepts/a.md:5: the cell {ENDED} (exit status 3)"),
     ],
-    ids=["a lab", "formulas", "a plot", "a cell"],
+    ids=["a lab", "formulas", "a plot", "facts", "a cell"],
 )
 def test_a_child_that_vanishes_is_a_problem_whatever_its_exit_status(files, start, make_project, tmp_path):
     """At the place it had reached; the rest of the project is still checked."""

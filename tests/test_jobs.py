@@ -9,7 +9,17 @@ import pytest
 from conftest import DOUBLE
 from woven import read
 
-from rectified.jobs import PLOT_RANGE, formula_jobs, formulas_by_stem, lab_jobs, note_jobs, plot_jobs, plotted
+from rectified.jobs import (
+    PLOT_RANGE,
+    facts_jobs,
+    formula_jobs,
+    formulas_by_stem,
+    lab_jobs,
+    note_jobs,
+    plot_jobs,
+    plotted,
+    with_facts,
+)
 
 HOME = """![[double.py]]
 
@@ -58,7 +68,7 @@ FILES = {
     "docs/functions/double.md": HOME,
     "docs/functions/plain.md": "![[plain.py]]\n\n![[plain.py#plot]]",
     "docs/concepts/cells.md": CELLS,
-    "docs/concepts/plots.md": "![[double.py#plot]]\n\n![[plain.py#plot]]",
+    "docs/concepts/plots.md": "![[double.py#plot]]\n\n![[double.py#facts]]\n\n![[plain.py#plot]]",
     "docs/labs/b_lab.py": "# %% [markdown]\n# # B\n",
     "docs/labs/a_lab.py": "# %% [markdown]\n# # A\n",
     "pyproject.toml": "[tool.rectified]\nseconds = { lab = 1, formulas = 2, note = 3 }\n",
@@ -153,7 +163,22 @@ def test_a_note_has_the_names_of_its_own_snippet(project):
     assert (step["source"], step["snippet"]) == ("FACTOR", "double")
 
 
-@pytest.mark.parametrize("kind", [lab_jobs, formula_jobs, plot_jobs, note_jobs])
+def test_the_facts_of_a_function_are_one_job(project):
+    """From all formulas about it, wherever they stand."""
+    (job,), (checked,) = facts_jobs(project), formula_jobs(project)
+    assert with_facts(project) == ["double"]
+    assert (job.id, job.target, job.seconds) == ("facts double", "rectified.facts.table:facts_of", 2)
+    assert job.arguments == checked.arguments
+
+
+def test_facts_that_no_note_shows_are_not_computed(tmp_path):
+    """They would have no page to stand on."""
+    formula = "$$\n\\operatorname{double}(x) = 2 x\n$$\n"
+    project = read(tmp_path, {"snippets/double.py": DOUBLE, "docs/functions/double.md": f"![[double.py]]\n\n{formula}"})
+    assert (with_facts(project), list(facts_jobs(project))) == ([], [])
+
+
+@pytest.mark.parametrize("kind", [lab_jobs, formula_jobs, facts_jobs, plot_jobs, note_jobs])
 def test_a_job_can_be_sent_to_a_child(kind, project):
     """Its function exists, and its arguments are plain data."""
     for job in kind(project):
@@ -162,7 +187,7 @@ def test_a_job_can_be_sent_to_a_child(kind, project):
         assert json.loads(json.dumps(job.arguments)) == job.arguments
 
 
-@pytest.mark.parametrize("kind", [lab_jobs, formula_jobs, plot_jobs, note_jobs])
+@pytest.mark.parametrize("kind", [lab_jobs, formula_jobs, facts_jobs, plot_jobs, note_jobs])
 def test_nothing_to_run_is_no_job(kind, tmp_path):
     """A project of words alone."""
     assert list(kind(read(tmp_path, {"docs/concepts/a.md": "Words."}))) == []

@@ -67,6 +67,43 @@ def test_a_snippets_page_is_the_note_that_shows_its_code(make_project, tmp_path)
     assert project.page_of("triple") is None
 
 
+def test_the_page_of_facts_is_the_functions_own(make_project, tmp_path):
+    """If it shows them; else that of the first note that does."""
+    shown = "\n\n![[double.py#facts]]\n"
+    files = {f"docs/{name}.md": FRONT.format(name) + shown for name in ("audits/double", "concepts/a")}
+    project, problems = read_project(make_project(tmp_path, files))
+    assert problems == []
+    assert project.facts_page("double").path == "audits/double.md"
+    home = tmp_path / "docs/functions/double.md"
+    home.write_text(home.read_text() + shown)
+    assert read_project(tmp_path)[0].facts_page("double").path == "functions/double.md"
+    assert project.facts_page("triple") is None
+
+
+@pytest.mark.parametrize(
+    "files, words",
+    [
+        (
+            {"docs/functions/double.md": FRONT.format("Double") + "[twice its input](claim:twice)\n\n![[double.py]]\n"},
+            "no note states double(x)",
+        ),
+        (
+            {
+                "snippets/double.py": '__all__ = ["double"]\n\n\ndef double(x):\n    """Return 2x."""\n    return 2 * x\n'
+            },
+            "snippets/double.py has no double and double_grad",
+        ),
+    ],
+    ids=["no formula", "no derivative"],
+)
+def test_facts_need_a_function_its_derivative_and_a_formula(files, words, make_project, tmp_path):
+    """Where they are asked for, it is said what they lack."""
+    asks = {"docs/concepts/a.md": FRONT.format("A") + "![[double.py#facts]]\n"}
+    (message,) = messages(make_project(tmp_path, {**asks, **files}))
+    start = f"docs/concepts/a.md:5: facts of double: {words}; a function, its derivative and formula; "
+    assert message.startswith(start)
+
+
 NOTE, AUDIT = "docs/concepts/a.md", "docs/audits/double.md"
 
 

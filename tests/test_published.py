@@ -1,4 +1,4 @@
-"""What other programs read from a site: claims.json and its schema, the snippets and their index, the labs' files."""
+"""What other programs read from a site: claims.json and facts.json with their schemas, the snippets, the labs' files."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ import pytest
 from html_pages import ROOT, addresses, classes, read_page, words
 
 from rectified.claims import read_claims
-from rectified.published import CLAIMS_SCHEMA
+from rectified.facts.properties import cells
+from rectified.notes import read_notes
+from rectified.published import CLAIMS_SCHEMA, FACTS_SCHEMA
 
 SNIPPETS = sorted(path.stem for path in (ROOT / "snippets").glob("*.py"))
 LABS = sorted((ROOT / "docs/labs").glob("*.py"))
@@ -23,6 +25,11 @@ LABS = sorted((ROOT / "docs/labs").glob("*.py"))
 @pytest.fixture(scope="module")
 def rows(site):
     return json.loads((site / "claims.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def facts(site):
+    return json.loads((site / "facts.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +103,70 @@ def test_figures_are_decimal_numbers(rows):
     """Kept as text, so that no digit is lost on the way."""
     assert [row["id"] for row in rows if not all(Decimal(text).is_finite() for text in row["figures"].values())] == []
     assert any(len(text) > 25 for row in rows for text in row["figures"].values())
+
+
+FACT = {
+    "id": "selu:worst_error:float32",
+    "function": "selu",
+    "property": "worst_error",
+    "heading": "Worst error found",
+    "group": "In floating point",
+    "dtype": "float32",
+    "value": "0.5 ulp",
+    "how": "sampled",
+    "method": "M",
+    "figures": {"ulp": "0.5"},
+    "page": "functions/selu/#fact-worst-error",
+    "source": "snippets/selu.py",
+}
+
+
+def test_facts_json_is_valid_by_the_schema_beside_it(site, facts):
+    """The schema is itself a valid schema, and the one that the builder documents."""
+    schema = json.loads((site / "facts.schema.json").read_text(encoding="utf-8"))
+    assert schema == FACTS_SCHEMA
+    jsonschema.Draft202012Validator.check_schema(schema)
+    jsonschema.validate(facts, schema, cls=jsonschema.Draft202012Validator)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"how": "guessed"},
+        {"id": "selu"},
+        {"property": "warmth"},
+        {"dtype": "float8"},
+        {"value": ""},
+        {"method": ""},
+        {"figures": {"ulp": 0.5}},
+        {"seconds": "2"},
+    ],
+    ids=lambda change: next(iter(change)),
+)
+def test_the_schema_refuses_what_is_no_fact(change):
+    """An unknown way of establishing one, an empty cell, a cell without its method, a figure as a float, a time."""
+    jsonschema.validate([FACT], FACTS_SCHEMA)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate([FACT | change], FACTS_SCHEMA)
+
+
+def test_facts_json_has_every_cell_of_every_function(facts):
+    """Of each function that has a note of its own; figures are decimal numbers."""
+    functions = {note.stem for note in read_notes(ROOT)[0] if note.section == "functions"} & set(SNIPPETS)
+    expected = {(stem, each.name, dtype) for stem in functions for each, dtype in cells()}
+    found = [(row["function"], row["property"], row["dtype"]) for row in facts]
+    assert sorted(found) == sorted(expected)
+    assert len({row["id"] for row in facts}) == len(facts)
+    assert [row["id"] for row in facts if not all(Decimal(text).is_finite() for text in row["figures"].values())] == []
+
+
+def test_each_fact_stands_where_it_says(facts, site):
+    """With its heading, its value and how it was established."""
+    for row in facts:
+        address, _, anchor = row["page"].partition("#")
+        shown = _plain(words(read_page(site, f"{address}index.html").by_id(anchor)))
+        for name in ("heading", "value", "how", "method"):
+            assert _plain(row[name]) in shown, (row["id"], name)
 
 
 @pytest.mark.parametrize("stem", SNIPPETS)

@@ -31,6 +31,6 @@ def note_of(project: Project, path: str) -> Note:
 
 def findings(project: Project, verdicts: dict[str, Verdict] | None = None, **found: dict) -> Findings:
     """What running the project came to: what is given and nothing else."""
-    kinds = ("steps", "formulas", "samples", "labs", "numbers")
+    kinds = ("steps", "formulas", "samples", "facts", "labs", "numbers")
     given = {kind: found.get(kind, {}) for kind in kinds}
     return Findings(project, verdicts=verdicts or {}, reads={}, **given)

@@ -1,4 +1,4 @@
-"""Running a project and reading what came of it: cells, formulas, labs, claims, numbers."""
+"""Running a project and reading what came of it: cells, formulas, facts, labs, claims, numbers."""
 
 from __future__ import annotations
 
@@ -6,11 +6,22 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
+from types import MappingProxyType
 from typing import Any
 
 from rectified.cache import Cache
 from rectified.claims import Claim, Verdict
-from rectified.jobs import formula_jobs, formulas_by_stem, lab_jobs, note_jobs, plot_jobs, plotted
+from rectified.facts.asked import asked
+from rectified.jobs import (
+    facts_jobs,
+    formula_jobs,
+    formulas_by_stem,
+    lab_jobs,
+    note_jobs,
+    plot_jobs,
+    plotted,
+    with_facts,
+)
 from rectified.notes import Note
 from rectified.numbers import Numeral, numerals, numerals_in, unchecked
 from rectified.problems import Problem
@@ -22,6 +33,7 @@ from rectified.virtual_lines import first_lines, in_note, told
 
 Outcomes = Mapping[str, Outcome]
 Data = Mapping[str, Any]
+Facts = Mapping[str, Sequence[Data]]
 
 
 @dataclass(frozen=True)
@@ -29,7 +41,8 @@ class Findings:
     """What running a project found.
 
     steps: results by note path, one for each step; formulas: reports by file; samples: for the plots, by stem;
-    labs: executed notebooks and labelled results by path; numbers: the unchecked numerals by note file and claim id.
+    facts: rows of the table of a function, by stem; labs: executed notebooks and labelled results by path;
+    numbers: the unchecked numerals by note file and claim id.
     reads: the digests of what its code read, by name, as `cached.run_new` gives them.
     """
 
@@ -37,6 +50,7 @@ class Findings:
     steps: Mapping[str, Sequence[Data]]
     formulas: Mapping[str, Sequence[Data]]
     samples: Mapping[str, Data]
+    facts: Facts
     labs: Mapping[str, Data]
     verdicts: Mapping[str, Verdict]
     numbers: Mapping[str, Sequence[Numeral]]
@@ -50,17 +64,19 @@ def find(
     reads: dict[str, str | None] = {}
     cache = Cache(project.cache / "results")
     new = partial(run_new, root=project.root, cache=cache, reads=reads, begin=begin, done=done)
-    outcomes = new([*lab_jobs(project), *formula_jobs(project), *plot_jobs(project), *note_jobs(project)])
+    jobs = (lab_jobs, formula_jobs, facts_jobs, plot_jobs, note_jobs)
+    outcomes = new([job for kind in jobs for job in kind(project)])
     labs, problems = _read_labs(project, outcomes)
     ran = new(claim_jobs(project.settings, project.claims.values(), labs))
     verdicts, wrong = read_verdicts(project.claims, ran)
     steps, failed = _read_steps(project, outcomes)
     formulas, differing = read_formulas(project, outcomes)
     samples, unsampled = _read_samples(project, outcomes)
+    facts, lacking = _read_facts(project, outcomes)
     verdicts.update(_fence_verdicts(project, steps))
-    numbers = _unchecked_numbers(project, verdicts)
-    problems += [*wrong, *failed, *differing, *unsampled]
-    return Findings(project, steps, formulas, samples, labs, verdicts, numbers, reads), problems
+    numbers = _unchecked_numbers(project, verdicts, facts)
+    problems += [*wrong, *failed, *differing, *unsampled, *lacking]
+    return Findings(project, steps, formulas, samples, facts, labs, verdicts, numbers, reads), problems
 
 
 def _read_labs(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data], list[Problem]]:
@@ -132,6 +148,23 @@ def _read_samples(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data]
     return samples, problems
 
 
+def _read_facts(project: Project, outcomes: Outcomes) -> tuple[dict[str, Sequence[Data]], list[Problem]]:
+    facts: dict[str, Sequence[Data]] = {}
+    problems = []
+    for stem in with_facts(project):
+        outcome = outcomes[f"facts {stem}"]
+        if outcome.failure is None:
+            facts[stem] = outcome.value["rows"]
+            problems += [Problem(**problem) for problem in outcome.value["problems"]]
+        else:
+            found = f"computing the facts of {stem} {_brief(outcome.failure)}"
+            path = project.snippets[stem].path
+            problems.append(
+                Problem(path, 1, found, "a function of one number that keeps its dtype", "mend the snippet")
+            )
+    return facts, problems
+
+
 def _places(texts: Sequence[str], lines: Sequence[int]) -> Callable[[int], int]:
     """From the lines of a child to those of the notes in which these texts begin on these lines."""
     firsts = first_lines(texts)
@@ -153,9 +186,9 @@ def _fence_verdicts(project: Project, results: Mapping[str, Sequence[Data]]) -> 
                 yield f"{note.stem}:{step.attributes['claim']}", Verdict(word, "measured", text)
 
 
-def _unchecked_numbers(project: Project, verdicts: Mapping[str, Verdict]) -> dict[str, list[Numeral]]:
+def _unchecked_numbers(project: Project, verdicts: Mapping[str, Verdict], facts: Facts) -> dict[str, list[Numeral]]:
     """By note file: those of its prose; by claim id: those of its statement and correction."""
-    found = {note.file: unchecked(numerals(note), figures(project, note, verdicts)) for note in project.notes}
+    found = {note.file: unchecked(numerals(note), figures(project, note, verdicts, facts)) for note in project.notes}
     for claim in project.claims.values():
         if not claim.fence:
             stated = numerals_in(f"{claim.text} {claim.instead}")
@@ -163,12 +196,17 @@ def _unchecked_numbers(project: Project, verdicts: Mapping[str, Verdict]) -> dic
     return found
 
 
-def figures(project: Project, note: Note, verdicts: Mapping[str, Verdict]) -> list[Decimal]:
-    """What numerals on a page may state: its snippet's constants, the values of the claims that it links or holds."""
+def figures(
+    project: Project, note: Note, verdicts: Mapping[str, Verdict], facts: Facts = MappingProxyType({})
+) -> list[Decimal]:
+    """What numerals on a page may state: its snippet's constants, the facts that it shows, and the values of the
+    claims that it links or holds."""
     parts = project.of(note)
     linked = {link.id for link in parts.claim_links} | {formula.claim for formula in parts.formulas}
     values = [value for name in sorted(linked & set(verdicts)) for value in verdicts[name].values.values()]
-    return _constants(project, note.stem) + values
+    rows = [row for stem in asked(note) for row in facts.get(stem, ())]
+    shown = [Decimal(figure) for row in rows for figure in row["figures"].values()]
+    return _constants(project, note.stem) + values + shown
 
 
 def _own_figures(project: Project, claim: Claim, verdicts: Mapping[str, Verdict]) -> list[Decimal]:

@@ -1,4 +1,4 @@
-"""What a project runs, as jobs for child processes: labs, formulas, plots and the cells of notes.
+"""What a project runs, as jobs for child processes: labs, formulas, plots, facts and the cells of notes.
 
 The lines that these are told are no lines of notes; see `virtual_lines`.
 """
@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from rectified.contents import Formula, Step
+from rectified.facts.asked import asked, elementwise, states_value
 from rectified.links import embeds
 from rectified.notes import Note
 from rectified.project import PLOT, Project
@@ -43,6 +44,14 @@ def plot_jobs(project: Project) -> Iterator[Job]:
         yield project.settings.job(f"plot {stem}", "rectified.formulas.check:samples", arguments, "formulas")
 
 
+def facts_jobs(project: Project) -> Iterator[Job]:
+    """One job for each snippet whose facts some note shows."""
+    formulas = formulas_by_stem(project)
+    for stem in with_facts(project):
+        arguments = {**_snippet(project, stem), "formulas": _formulas(formulas[stem])}
+        yield project.settings.job(f"facts {stem}", "rectified.facts.table:facts_of", arguments, "formulas")
+
+
 def note_jobs(project: Project) -> Iterator[Job]:
     """One job for each note that has anything to run, by its file."""
     for note in project.notes:
@@ -66,6 +75,13 @@ def plotted(project: Project) -> list[str]:
     """The stems of the snippets whose plot some note shows."""
     shown = {embed.file.removesuffix(".py") for note in project.notes for embed in embeds(note) if embed.region == PLOT}
     return sorted(shown & set(project.snippets))
+
+
+def with_facts(project: Project) -> list[str]:
+    """The stems of the snippets whose facts some note shows, but for those that can have none."""
+    stated = {formula.stem for formula in project.formulas if states_value(formula)}
+    shown = {stem for note in project.notes for stem in asked(note)}
+    return sorted(stem for stem in shown & stated if elementwise(project.snippets[stem]))
 
 
 def _snippet(project: Project, stem: str) -> dict[str, Any]:

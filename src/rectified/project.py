@@ -12,6 +12,7 @@ from rectified.cache import CACHE, Cache, key
 from rectified.claim_links import ClaimLink, claim_links, match_links, unreadable_links
 from rectified.claims import Claim, fence_claims, read_claims
 from rectified.contents import Formula, Step, fence_problems, formulas, steps, tex_problems, unbacked, value_problems
+from rectified.facts.asked import FACTS, asked, factless
 from rectified.links import Resolved, embeds, resolve, unlinked
 from rectified.notes import Note, read_notes
 from rectified.problems import Problem
@@ -21,6 +22,9 @@ from rectified.surroundings import surroundings
 
 #: The name of the part of a snippet's embed that shows its plot.
 PLOT = "plot"
+
+#: What of a snippet an embed shows that is no code.
+MADE = (PLOT, FACTS)
 
 
 @dataclass(frozen=True)
@@ -68,6 +72,11 @@ class Project:
         """The note that shows a snippet."""
         return self._shown.get(f"{stem}.py")
 
+    def facts_page(self, stem: str) -> Note | None:
+        """The note with the table of a function's facts: its own if that shows them, else the first that does."""
+        shows = [note for note in self.notes if stem in asked(note)]
+        return min(shows, key=lambda note: (note.stem != stem, note.section != "functions"), default=None)
+
     @cached_property
     def _parts(self) -> Mapping[str, Parts]:
         parts = {note.path: Parts() for note in self.notes}
@@ -92,7 +101,7 @@ class Project:
 
     @cached_property
     def _shown(self) -> Mapping[str, Note]:
-        shows = [(embed.file, note) for note in self.notes for embed in embeds(note) if embed.region != PLOT]
+        shows = [(embed.file, note) for note in self.notes for embed in embeds(note) if embed.region not in MADE]
         return dict(reversed(shows))
 
 
@@ -113,6 +122,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     problems += [*wrong, *match_links(links, claims), *_unshown(snippets, notes), *_no_front(notes)]
     problems += screen(root, claims)
     found = [formula for note in notes for formula in formulas(note, snippets)]
+    problems += [problem for note in notes for problem in factless(note, snippets, found)]
     problems += [problem for each in found if (problem := unbacked(each) or _unknown_backing(each, claims))]
     project = Project(
         settings=read_settings(root),
@@ -159,7 +169,7 @@ def _embed_problems(note: Note, snippets: Mapping[str, Snippet]) -> list[Problem
             files = ", ".join(f"{stem}.py" for stem in snippets)
             found = f"![[{embed.file}]]: there is no such snippet"
             problems.append(note.problem(embed.start, found, f"one of {files or '(none)'}", "add it or mend the name"))
-        elif embed.region not in ("", PLOT) and region(snippet, embed.region) is None:
+        elif embed.region not in ("", *MADE) and region(snippet, embed.region) is None:
             names = ", ".join([*snippet.functions, *snippet.constants])
             found = f"{snippet.path} has no function or constant {embed.region!r}"
             problems.append(note.problem(embed.start, found, f"one of {names}", "mend the name"))

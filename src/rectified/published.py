@@ -1,16 +1,21 @@
-"""The files other programs read: claims.json with its schema, the snippets with their index."""
+"""The files other programs read: claims.json and facts.json with their schemas, the snippets with their index."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from rectified.accuracy import DTYPES
 from rectified.claims import Claim
 from rectified.evidence import STRENGTHS
+from rectified.facts.declared import OPEN
+from rectified.facts.properties import PROPERTIES
 from rectified.findings import Findings
 from rectified.notes import Note
 from rectified.snippets import index
+from rectified.weave.facts import fact_anchor
 
 _TEXT = {"type": "string"}
 
@@ -39,6 +44,46 @@ CLAIMS_SCHEMA: dict[str, Any] = {
 }
 
 
+#: The shape of facts.json.
+FACTS_SCHEMA: dict[str, Any] = {
+    "$schema": "https://json-schema.org/draft/2020-12/schema",
+    "title": "Facts of Rectified",
+    "type": "array",
+    "items": {
+        "type": "object",
+        "additionalProperties": False,
+        "required": [
+            "id",
+            "function",
+            "property",
+            "heading",
+            "group",
+            "dtype",
+            "value",
+            "how",
+            "method",
+            "figures",
+            "page",
+            "source",
+        ],
+        "properties": {
+            "id": {**_TEXT, "pattern": "^[a-z0-9_]+:[a-z_]+(:float(16|32|64))?$", "description": "stem:property:dtype"},
+            "function": {**_TEXT, "description": "the stem of its snippet; its parameters have their defaults"},
+            "property": {"enum": list(PROPERTIES)},
+            "heading": {**_TEXT, "description": "the property as the page calls it"},
+            "group": {"enum": sorted({each.group for each in PROPERTIES.values()})},
+            "dtype": {"enum": ["", *DTYPES], "description": "of the floats it is about; empty for mathematics"},
+            "value": {**_TEXT, "minLength": 1, "description": "the cell as the page shows it, rounded"},
+            "how": {"enum": [*STRENGTHS, OPEN], "description": "how it was established; open: it was not"},
+            "method": {**_TEXT, "minLength": 1, "description": "domain, method and points; why it is open"},
+            "figures": {"type": "object", "additionalProperties": {**_TEXT, "description": "a decimal number"}},
+            "page": {**_TEXT, "description": "where the cell stands, relative to the site's root"},
+            "source": {**_TEXT, "description": "the snippet in the repository"},
+        },
+    },
+}
+
+
 def published(findings: Findings) -> dict[str, bytes]:
     """The files by their path in the site."""
     project = findings.project
@@ -46,6 +91,8 @@ def published(findings: Findings) -> dict[str, bytes]:
     files = {
         "claims.json": _json([_row(claim, findings) for claim in project.claims.values()]),
         "claims.schema.json": _json(CLAIMS_SCHEMA),
+        "facts.json": _json([row for stem in findings.facts for row in _facts(stem, findings)]),
+        "facts.schema.json": _json(FACTS_SCHEMA),
         "snippets/index.json": _json(index(project.snippets, pages, version=project.settings.version)),
     }
     for snippet in project.snippets.values():
@@ -73,6 +120,22 @@ def _row(claim: Claim, findings: Findings) -> dict[str, Any]:
         "page": f"{address(home)}#{claim.anchor}" if home else "",
         "source": f"{claim.path}:{claim.line}",
     }
+
+
+def _facts(stem: str, findings: Findings) -> Iterator[dict[str, Any]]:
+    home = findings.project.facts_page(stem)
+    for row in findings.facts[stem]:
+        known = PROPERTIES[row["name"]]
+        yield {
+            "id": ":".join(part for part in (stem, known.name, row["dtype"]) if part),
+            "function": stem,
+            "property": known.name,
+            "heading": known.heading,
+            "group": known.group,
+            **{name: row[name] for name in ("dtype", "value", "how", "method", "figures")},
+            "page": f"{address(home)}#{fact_anchor(home, stem, known.name)}" if home else "",
+            "source": findings.project.snippets[stem].path,
+        }
 
 
 def _json(value: Any) -> bytes:

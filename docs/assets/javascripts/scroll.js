@@ -1,5 +1,5 @@
 // What is wider than the page scrolls, and what scrolls can be reached with the keyboard.
-const wide = ".md-typeset pre, .math, .md-typeset__scrollwrap";
+const wide = ".md-typeset pre, .math, .md-typeset__scrollwrap, .facts-scroll";
 
 function reach() {
   for (const box of document.querySelectorAll(wide)) {

@@ -58,7 +58,7 @@ def _trials(
         reference = Reference(statement.equation.sides[0], statement.argument, values, derivative=derivative)
         for dtype in DTYPES:
             points = grid(dtype, [float(cut) for cut in reference.pieces.boundaries])
-            got = _values(function, partial(subject.functions[function], **setting), points)
+            got = evaluated(function, partial(subject.functions[function], **setting), points)
             changed = {name: number for name, number in setting.items() if number != defaults[name]}
             yield Trial(dtype, changed, *worst_error(reference, points, got, slope=slope))
 
@@ -71,7 +71,8 @@ def settings(subject: Subject, statement: Statement, function: str) -> list[dict
     return subject.settings(function, used)
 
 
-def _values(name: str, function: Callable[..., Any], points: np.ndarray) -> np.ndarray:
+def evaluated(name: str, function: Callable[..., Any], points: np.ndarray) -> np.ndarray:
+    """A function's values at points of its dtype. Raises CannotCompare where it is not of the kind that has such."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # only values are compared here
         try:
@@ -79,7 +80,7 @@ def _values(name: str, function: Callable[..., Any], points: np.ndarray) -> np.n
             got = np.asarray(function(given))
         except Exception as error:  # whatever a snippet may raise is a mistake of its writer, not of the builder
             raise CannotCompare(f"{name} raises {type(error).__name__} for {points.dtype}: {error}") from error
-    if not np.array_equal(given, points):
+    if not np.array_equal(given, points, equal_nan=True):
         raise CannotCompare(f"{name} changes the array it is given")
     if got.shape != points.shape or got.dtype != points.dtype:
         raise CannotCompare(f"{name} gives {got.dtype} of shape {got.shape} for {points.dtype} of shape {points.shape}")

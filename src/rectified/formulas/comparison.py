@@ -71,7 +71,7 @@ def worst_error(reference: Reference, at: np.ndarray, got: np.ndarray, *, slope:
                 rows.append((float(x), y, None))
     errors = [math.inf if exact is None else ulp_error(y, exact) for _, y, exact in rows]
     if slope:
-        errors = _judged_beside_roots(rows, errors, at.dtype)
+        errors = judged_beside_roots(rows, errors, at.dtype)
     worst = max(errors)
     alike = [row for row, error in enumerate(errors) if error >= worst / (2 if worst > _PLAIN else 1)]
     chosen = min(alike, key=lambda row: remoteness(rows[row][0]))
@@ -79,7 +79,7 @@ def worst_error(reference: Reference, at: np.ndarray, got: np.ndarray, *, slope:
     return len(rows), Deviation(errors[chosen], x, float(y), shown(exact))
 
 
-def _judged_beside_roots(rows: Sequence[Any], errors: list[float], dtype: Any) -> list[float]:
+def judged_beside_roots(rows: Sequence[Any], errors: list[float], dtype: Any) -> list[float]:
     """The errors, with those beside a root measured against the largest value up to twice as far out as the root.
 
     Beside a root is from the last point on its one side to the first on its other, and half as far from zero again.

@@ -14,6 +14,7 @@ from rectified.weave import cells
 from rectified.weave.cells import cell_edits, notebook, unrun_edits
 from rectified.weave.claims import claim_edits, evidence
 from rectified.weave.edits import Edit, apply
+from rectified.weave.facts import table
 from rectified.weave.formulas import formula_edits
 from rectified.weave.labs import lab_pages
 from rectified.weave.links import beside, link_edits, linked_from, pages, path_edits
@@ -56,7 +57,8 @@ def _page(note: Note, whole: _Whole) -> Page:
         assets[f"{note.folder}/{note.stem}.ipynb"] = notebook(note, steps, whole.helpers).encode()
         download = f"[Download this page's cells as a notebook]({beside(note)}/{note.stem}.ipynb){{ download }}"
     linked = linked_from(note, whole.linked.get(note.path, ()))
-    parts = [_banner(note, findings), body, evidence(note, findings), linked, download, footnotes]
+    made = [table(note, findings), evidence(note, findings), linked, download, footnotes]
+    parts = [_banner(note, findings), body, *made]
     text = "\n\n".join(part for part in parts if part)
     return Page(note.page, note.title, f"{_front_matter(note, findings)}# {note.title}\n\n{text}\n", assets)
 

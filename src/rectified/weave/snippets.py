@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from rectified.drawing.plot import Plot, standard_plot
+from rectified.facts.asked import FACTS
 from rectified.findings import Findings
 from rectified.links import Embed, embeds, relative
 from rectified.notes import Note
 from rectified.project import PLOT
 from rectified.snippets import Snippet, region
 from rectified.weave.edits import Edit, block, fenced
+from rectified.weave.facts import card
 
+_LIST_BEGIN = re.compile(r"\s*\n(?=[-*+] )")
 _LIST_END = re.compile(r"\n(?:[ \t]*\n)++(?![ \t]|[-*+] )|\Z")
 
 
@@ -30,14 +34,22 @@ def plots(note: Note, findings: Findings) -> dict[str, Plot]:
 
 
 def embed_edits(note: Note, findings: Findings) -> Iterator[Edit]:
-    """Each embed as the code it names, or as the plot with the list of facts that follows it."""
-    drawn = plots(note, findings)
-    for embed in embeds(note):
-        snippet = findings.project.snippets[embed.file.removesuffix(".py")]
+    """Each embed as the code it names, as a card of facts, or as the plot with the facts that follow it."""
+    drawn, found = plots(note, findings), list(embeds(note))
+    beside = {plot: facts for plot, facts in pairwise(found) if _follows(note, plot, facts)}
+    for embed in found:
+        stem = embed.file.removesuffix(".py")
         if embed.region == PLOT:
-            yield from _at_a_glance(note, embed, drawn[snippet.stem])
-        else:
-            yield Edit(embed.start, embed.end, _code(note, embed, snippet))
+            yield from _at_a_glance(note, embed, drawn[stem], beside.get(embed), findings)
+        elif embed.region == FACTS and embed not in beside.values():
+            yield Edit(embed.start, embed.end, block("facts", card(note, stem, findings)))
+        elif embed.region != FACTS:
+            yield Edit(embed.start, embed.end, _code(note, embed, findings.project.snippets[stem]))
+
+
+def _follows(note: Note, plot: Embed, facts: Embed) -> bool:
+    kinds = (plot.region, facts.region) == (PLOT, FACTS)
+    return kinds and not note.source[plot.end : facts.start].strip()
 
 
 def plot_path(note: Note, stem: str) -> str:
@@ -45,18 +57,20 @@ def plot_path(note: Note, stem: str) -> str:
     return f"{note.folder}/plot-{stem}.svg"
 
 
-def _at_a_glance(note: Note, embed: Embed, plot: Plot) -> Iterator[Edit]:
-    stem = embed.file.removesuffix(".py")
-    image = f"![{plot.alt}]({relative(note.page, plot_path(note, stem))}){{ .figure .plot }}"
-    after = note.source[embed.end :]
-    if not re.match(r"\s*\n[-*+] ", after):
-        yield Edit(embed.start, embed.end, image)
+def _at_a_glance(note: Note, embed: Embed, plot: Plot, facts: Embed | None, findings: Findings) -> Iterator[Edit]:
+    """The plot, and beside it the card of the embed that follows it with the list that follows that, or either."""
+    image = f"![{plot.alt}]({relative(note.page, plot_path(note, embed.file.removesuffix('.py')))}){{ .figure .plot }}"
+    end = (facts or embed).end
+    listed = _LIST_BEGIN.match(note.source, end)
+    if not facts and not listed:
+        yield Edit(embed.start, end, image)
         return
     opening = f'<div class="at-a-glance" markdown="1">\n\n{block("plot", image)}\n\n<div class="facts" markdown="1">\n'
-    yield Edit(embed.start, embed.end, opening)
-    first = embed.end + len(after) - len(after.lstrip())
-    match = _LIST_END.search(note.source, first)
-    end = match.start() if match else len(note.source)
+    if facts:
+        opening += f"\n{card(note, facts.file.removesuffix('.py'), findings)}" + ("\n" if listed else "")
+    yield Edit(embed.start, listed.end() if facts and listed else end, opening)
+    match = _LIST_END.search(note.source, listed.end()) if listed else None
+    end = end if not listed else match.start() if match else len(note.source)
     yield Edit(end, end, "\n\n</div>\n\n</div>")
 
 
