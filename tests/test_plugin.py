@@ -29,6 +29,8 @@ plt.plot([0, 1]);
 """
 LAB = """# %% [markdown]
 # # A lab of its own name
+#
+# See [a claim](../functions/double.md#claim-twice).
 
 # %% label="one"
 {"one": 1.5}
@@ -118,6 +120,14 @@ def test_a_page_that_mkdocs_warns_of_stops_the_rendering(make_project, tmp_path)
     note = "---\ntitle: Home\n---\n\nSee [this](nowhere.md) and [[Double]].\n"
     with pytest.raises(RenderError, match="MkDocs"):
         rendered(make_project(tmp_path / "project", {"docs/index.md": note}), tmp_path / "site")
+
+
+@pytest.mark.parametrize("link", ["../concepts/nowhere.md", "../functions/double.md#nowhere"])
+def test_a_lab_that_links_to_what_is_not_there_stops_the_rendering(link, make_project, tmp_path):
+    """Its page is a notebook, in which MkDocs does not look for links."""
+    lab = LAB.replace("../functions/double.md#claim-twice", link)
+    with pytest.raises(RenderError, match="MkDocs"):
+        rendered(make_project(tmp_path / "project", {"docs/labs/a_lab.py": lab}), tmp_path / "site")
 
 
 def mkdocs(root, *arguments):

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import ROOT
+from conftest import ROOT, write
 
 LEFT_OUT = {".git", ".cache", ".venv", ".nox", "site", "site.new", "tests", "__pycache__"}
 
@@ -24,11 +24,13 @@ def clone(folder: Path) -> Path:
     return folder
 
 
-def build(folder: Path, **environment: str) -> tuple[dict[str, bytes], str]:
+def build(folder: Path, umask: int = 0o022, **environment: str) -> tuple[dict[str, bytes], str]:
     """What a build leaves in the clone's site, by path, and what it said."""
     settings = {**os.environ, "PYTHONPATH": str(folder / "src"), **environment}
     command = [sys.executable, "-m", "rectified", "build"]
-    ran = subprocess.run(command, cwd=folder, env=settings, capture_output=True, encoding="utf-8", timeout=600)
+    ran = subprocess.run(
+        command, cwd=folder, env=settings, umask=umask, capture_output=True, encoding="utf-8", timeout=600
+    )
     assert ran.returncode == 0, ran.stderr
     files = (path for path in (folder / "site").rglob("*") if path.is_file())
     return {path.relative_to(folder / "site").as_posix(): path.read_bytes() for path in files}, ran.stderr
@@ -40,8 +42,9 @@ def built(tmp_path_factory):
     folder = tmp_path_factory.mktemp("same")
     first, second = clone(folder / "one"), clone(folder / "another" / "place")
     found = build(first, PYTHONHASHSEED="1", TZ="UTC", LC_ALL="C")
-    home = str(tmp_path_factory.mktemp("home"))
-    other = build(second, PYTHONHASHSEED="2", TZ="Asia/Tokyo", LC_ALL="C.UTF-8", HOME=home, GITHUB_TOKEN="x")
+    home = write(tmp_path_factory.mktemp("home"), {".config/matplotlib/matplotlibrc": "lines.linewidth: 9\n"})
+    given = {"TZ": "Asia/Tokyo", "LC_ALL": "C.UTF-8", "HOME": str(home), "GITHUB_TOKEN": "x", "COLUMNS": "40"}
+    other = build(second, 0o077, PYTHONHASHSEED="2", **given)
     return (first, *found), (second, *other)
 
 

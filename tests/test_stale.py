@@ -8,6 +8,7 @@ import shutil
 import signal
 import time
 import zlib
+from itertools import cycle
 
 import pytest
 from conftest import ROOT as REPOSITORY
@@ -15,6 +16,7 @@ from conftest import write
 from stale import FRONT, JOBS, PLAIN, ROOT, Built, cell, change, from_nothing, ran, started, swapped
 
 from rectified.build import check
+from rectified.commit import commit_time
 from rectified.problems import BuildError, RenderError
 from rectified.reporter import Reporter
 from rectified.surroundings import surroundings
@@ -123,12 +125,57 @@ def test_pages_show_what_changed_elsewhere(files, project):
     assert_as_from_nothing(project, [])
 
 
+LAB = """# %% [markdown]
+# # {title}
+#
+# See [it](../functions/double.md#what-it-means).
+
+# %% label="one"
+{{"one": {value}}}
+"""
+RESTS = '''from rectified.evidence import claim, from_lab
+
+
+@claim("It rests on a lab.")
+def rests():
+    """A lab."""
+    return from_lab("{lab}", "one")
+'''
+LABS = {
+    "docs/labs/first.py": LAB.format(title="First", value="1.5"),
+    "docs/labs/second.py": LAB.format(title="Second", value="2.5 * __import__('_helper').STEP"),
+    **{f"claims/on_{lab}.py": RESTS.format(lab=lab) for lab in ("first", "second")},
+    **{
+        f"docs/concepts/on_{lab}.md": FRONT.format(f"On {lab}") + "[It rests on a lab](claim:rests).\n"
+        for lab in ("first", "second")
+    },
+}
+
+
+def test_a_lab_runs_again_with_the_claims_that_rest_on_it(project):
+    """And not those that rest on another lab; what it imports is part of it; its links are followed as a note's are."""
+    change(project.root, LABS)
+    both = ["claims/on_first.py", "claims/on_second.py", "docs/labs/first.py", "docs/labs/second.py"]
+    assert names(project.build()) == sorted([*both, "double", "other"])  # all claims find another lab's results
+    change(project.root, {"claims/_helper.py": "STEP = 2\n"})
+    assert_as_from_nothing(project, ["claims/on_second.py", "docs/labs/second.py", "imports", "other"])
+    change(project.root, {DOUBLE: swapped("## What", "## How"), LIKES: swapped("#What", "#How")})
+    change(project.root, {LIKES: swapped("#what", "#how")})
+    with pytest.raises(RenderError, match="MkDocs"):
+        project.build()
+
+
 VARIABLES = {
     "of the site's address": ("SITE_URL", "https://example.org/notes/", {}),
     "of a list in quotes": (
         "ITS_COPYRIGHT",
         "Free",
         {"mkdocs.yml": lambda text: text.replace('copyright: "', 'copyright: !ENV ["ITS_COPYRIGHT", "none"]\n#')},
+    ),
+    "of the time of a commit": (
+        "SOURCE_DATE_EPOCH",
+        "86400",
+        {"theme/main.html": swapped("{% block htmltitle %}", "{% block htmltitle %}<!-- {{ build_date_utc }} -->")},
     ),
     "of an extension": (
         "MARK",
@@ -139,13 +186,15 @@ VARIABLES = {
 
 
 @pytest.mark.parametrize("name, value, files", VARIABLES.values(), ids=VARIABLES)
-def test_a_variable_that_mkdocs_yml_names_is_part_of_it(name, value, files, project, monkeypatch):
-    """Wherever it stands there, and however the name is written."""
+def test_a_variable_that_pages_may_show_is_part_of_them(name, value, files, project, monkeypatch):
+    """Wherever mkdocs.yml names it, and however it is written there."""
     monkeypatch.delenv(name, raising=False)
     change(project.root, files)
     assert names(project.build()) == []
     monkeypatch.setenv(name, value)
+    commit_time.cache_clear()
     assert_as_from_nothing(project, [])
+    commit_time.cache_clear()
 
 
 BROKEN = {
@@ -157,7 +206,7 @@ BROKEN = {
     "a heading is gone": (
         {DOUBLE: swapped("## What", "## How"), LIKES: swapped("[[Double#What it means]]", "it")},
         RenderError,
-        "does not contain an anchor '#what-it-means'|MkDocs",
+        "MkDocs",
     ),
     "an alias is gone": ({DOUBLE: swapped("[Twofold]", "[]")}, BuildError, r"\[\[Twofold\]\] leads to no note"),
     "a drawing is gone": ({"docs/assets/drawing.svg": None}, RenderError, "MkDocs"),
@@ -207,6 +256,12 @@ def test_other_limits_are_tried(project):
     assert_as_from_nothing(project, ALL, visible=False)
 
 
+def test_a_list_of_exceptions_that_was_looked_for_is_read(project):
+    """By those who compare formulas and snippets."""
+    change(project.root, {"snippets/EXCEPTIONS.toml": "exception = []\n"})
+    assert names(project.build()) == ["formulas"]
+
+
 def test_another_version_of_a_package_runs_all(project, tmp_path, monkeypatch):
     """Its folder of metadata tells; packages need not be imported by anything here."""
     (tmp_path / "packages/any-2.0.dist-info").mkdir(parents=True)
@@ -230,26 +285,22 @@ def test_another_builder_runs_all(project, base, tmp_path):
     assert project.contents() == base.contents()
 
 
-def _truncated(content: bytes) -> bytes:
-    return content[: len(content) // 2]
+DAMAGES = [
+    lambda content: content[: len(content) // 2],
+    lambda content: b"",
+    lambda content: random.Random(len(content)).randbytes(len(content)),
+    lambda content: zlib.compress(b"[]"),
+    lambda content: content[:-1] + bytes([content[-1] ^ 1]),
+]
 
 
-DAMAGES = {
-    "truncated": _truncated,
-    "empty": lambda content: b"",
-    "random bytes": lambda content: random.Random(len(content)).randbytes(len(content)),
-    "another value": lambda content: zlib.compress(b"[]"),
-    "one bit": lambda content: content[:-1] + bytes([content[-1] ^ 1]),
-}
-
-
-@pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
-def test_a_damaged_cache_is_as_good_as_none(damage, project, base):
-    """Whichever of its files is damaged: all are."""
-    files = [path for path in project.cache.rglob("*") if path.is_file()]
-    assert {path.relative_to(project.cache).parts[0] for path in files} == {"builds", "notes", "pages", "results"}
-    for file in files:
-        file.write_bytes(damage(file.read_bytes()))
+def test_a_damaged_cache_is_as_good_as_none(project, base):
+    """Each of its files in one way or another; what is made anew is kept again."""
+    for kind in ("builds", "notes", "pages", "results"):
+        files = sorted(path for path in (project.cache / kind).rglob("*") if path.is_file())
+        assert files
+        for file, damage in zip(files, cycle(DAMAGES), strict=False):
+            file.write_bytes(damage(file.read_bytes()))
     assert names(project.build()) == ALL
     assert project.contents() == base.contents()
     assert project.build() == []

@@ -15,7 +15,7 @@ from pathlib import Path
 FILE = "mkdocs.yml"
 
 _WORD = re.compile(r"\w+")
-_PLACE = re.compile(r"[^\s\"'\[\],#/][^\s\"'\[\],#]*")
+_PLACE = re.compile(r"[^\s\"'\[\]{},#/][^\s\"'\[\]{},#]*")
 
 
 @dataclass(frozen=True)

@@ -105,8 +105,12 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         else:
             made.kept = self._found(made.rendered, files)
             if made.kept is None:
-                made.sound, asked = ask(partial(render, config, files), files)
-                finish(page, woven)
+
+                def make() -> None:
+                    render(config, files)
+                    finish(page, woven, files)
+
+                made.sound, asked = ask(make, files)
                 made.kept = {**kept(page), "asked": asked}
         restore(page, made.kept, files)
         page.markdown = ""  # nobody reads it any more, and a thousand pages of it are megabytes

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePath
 from posixpath import basename
 from typing import Any
+from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import File, Files
@@ -25,6 +26,12 @@ from rectified.labs.pages import rendered
 from rectified.mathml import typeset
 from rectified.surroundings import digest, surroundings, tree
 from rectified.weave import Page
+
+#: Where what is said counts for MkDocs, which gives up in the end when it is a warning.
+_LOG = logging.getLogger("mkdocs.plugins.rectified")
+
+#: A link to a note as `labs.pages.displayed` writes it.
+_TO_NOTE = re.compile(r'\bhref="\.\./\.\./([^"#]+)/(?:#([^"]*))?"')
 
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
 
@@ -61,7 +68,7 @@ class AskedFiles(Files):
 
 
 def ask(render: Callable[[], None], files: AskedFiles) -> tuple[bool, dict[str, bool]]:
-    """Let a page render itself; returns whether MkDocs had nothing to say, and the files that the page asked for."""
+    """Let a page be rendered; returns whether MkDocs had nothing to say, and the files that the page asked for."""
     warned, files.asked = CountHandler(level=logging.WARNING), {}
     logger = logging.getLogger("mkdocs")
     logger.addHandler(warned)
@@ -90,18 +97,32 @@ def frame_key(config: MkDocsConfig, root: Path, *others: Any) -> str:
     plain = {name: value for name, value in config.items() if isinstance(value, str | bool | int | None)}
     seen = {name: value for name, value in plain.items() if name not in places}
     theme = Path(config.theme.custom_dir or os.devnull)
-    dates = any(b"_date" in file.read_bytes() for file in theme.rglob("*") if file.is_file())
-    return key(seen, tree(theme), dates and commit_time(root), *others)
+    files = tree(theme)
+    dates = any(b"_date" in (theme / name).read_bytes() for name, content in files.items() if content)
+    return key(seen, files, dates and commit_time(root), *others)
 
 
-def finish(page: MkDocsPage, woven: Page) -> None:
+def finish(page: MkDocsPage, woven: Page, files: Files) -> None:
     """MathML for TeX, inline SVG, which follows the scheme, for figures; a lab's page is its notebook."""
     if woven.notebook:
         page.content, page.toc = rendered(woven.notebook)
         page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
+        page.links_to_anchors = _links_to_notes(page, files)
         return
     figures = {basename(path): content for path, content in woven.assets.items()}
     page.content = _IMAGE.sub(lambda match: _inlined(figures, match), typeset(page.content or ""))
+
+
+def _links_to_notes(page: MkDocsPage, files: Files) -> dict[File, dict[str, str]]:
+    """The anchors to which a notebook links, by page, for MkDocs to check; it is warned of links that lead nowhere."""
+    found: dict[File, dict[str, str]] = {}
+    for address, anchor in _TO_NOTE.findall(page.content or ""):
+        file = files.get_file_from_path(f"{address}.md")
+        if file is None:
+            _LOG.warning("Doc file '%s' contains a link to '%s.md', which is no note", page.file.src_uri, address)
+        elif anchor:
+            found.setdefault(file, {})[unquote(anchor)] = f"{address}.md#{anchor}"
+    return found
 
 
 def kept(page: MkDocsPage) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from rectified.surroundings import digest, surroundings
 _FAULTS = ("error", "load", "problem", "problems")
 
 #: Nanoseconds by which the times that a system gives to files may be behind its clock.
-_TICK = 10_000_000
+_TICK = 20_000_000
 
 #: How the name of a file begins that a job is given.
 _GIVEN = "given:"

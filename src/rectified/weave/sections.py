@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from rectified.findings import Findings
 from rectified.labs.pages import opening, title
 from rectified.links import relative
+from rectified.markdown import literal
 from rectified.weave.links import lab_page
 from rectified.weave.page import Page, front_matter
 
@@ -28,8 +30,9 @@ def section_pages(findings: Findings) -> Iterator[Page]:
     for note in notes:
         if note.section and note.section not in written:
             rows.setdefault(note.section, []).append((note.title, note.page, note.summary))
-    for path, lab in findings.labs.items():
-        rows.setdefault("labs", []).append((title(lab["notebook"]), lab_page(path), opening(lab["notebook"])))
+    for path, lab in findings.labs.items() if "labs" not in written else ():
+        heading = title(lab["notebook"]) or Path(path).stem
+        rows.setdefault("labs", []).append((heading, lab_page(path), opening(lab["notebook"])))
     for section in sorted(rows):
         yield _page(section, sorted(rows[section], key=lambda row: row[0].casefold()))
 
@@ -37,7 +40,7 @@ def section_pages(findings: Findings) -> Iterator[Page]:
 def _page(section: str, rows: Sequence[tuple[str, str, str]]) -> Page:
     path, name, words = f"{section}/index.md", section.capitalize(), OPENINGS.get(section, "")
     items = [
-        f"- [{heading}]({relative(path, page)})" + (f": {summary}" if summary else "")
+        f"- [{literal(heading)}]({relative(path, page)})" + (f": {literal(summary)}" if summary else "")
         for heading, page, summary in rows
     ]
     lines = "\n".join(items)
