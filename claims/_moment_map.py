@@ -23,6 +23,8 @@ from selu import selu
 
 ALPHA = arb(WRITTEN_ALPHA, math.ulp(WRITTEN_ALPHA) / 2)
 LAMBDA = arb(WRITTEN_LAMBDA, math.ulp(WRITTEN_LAMBDA) / 2)
+#: The largest |ω| in all three theorems.
+OMEGA = arb("0.1")
 
 
 def is_selu():
@@ -147,6 +149,28 @@ def squared_slope(x, y):
 def product(one, other):
     """The products of two balls of positive numbers: the extremes are those of the ends, so nothing is given away."""
     return (one.lower() * other.lower()).union(one.upper() * other.upper())
+
+
+def mean(x, nu, tau):
+    """The mean after the layer, by x = μω, ν and τ."""
+    return moments(x, product(nu, tau))[0]
+
+
+def variance(x, nu, tau):
+    """The variance after the layer."""
+    return moments(x, product(nu, tau))[1]
+
+
+def gain(x, nu, tau):
+    """By how much the layer raises the variance; centred as a whole, for ν enters twice and most of it cancels."""
+    _, _, by_x, by_y = derivatives(x, product(nu, tau))
+    middle = moments(x.mid(), nu.mid() * tau.mid())[1] - nu.mid()
+    return centred(middle, (by_x, tau * by_y - 1, nu * by_y), (x, nu, tau))
+
+
+def norm(x, nu, tau):
+    """The spectral norm of the Jacobian at the largest |ω| of the theorems, where it is largest."""
+    return spectral_norm(x, product(nu, tau), OMEGA, tau)
 
 
 def step(mean, variance, omega=0.0, tau=1.0):

@@ -13,10 +13,14 @@ from flint import arb
 
 from _layers import lecun_normal
 from _moment_map import (
+    OMEGA,
     derivatives,
     exact_weights,
+    gain,
     is_selu,
+    mean,
     moments,
+    norm,
     parts,
     product,
     slope_sums,
@@ -24,17 +28,16 @@ from _moment_map import (
     squared_slope,
     step,
     sums,
+    variance,
 )
 from _moments import ALPHA as EXACT_ALPHA
 from _moments import LAMBDA as EXACT_LAMBDA
 from rectified.evidence import claim, measured, myth, proved
-from rectified.proofs.boxes import centred, maximum, minimum
+from rectified.proofs.boxes import maximum, minimum
 from selu import selu
 
 #: Theorem 1: μ and ω from −0.1 to 0.1, so that x = μω is from −0.01 to 0.01; ν; τ.
 NEAR_0, NU, TAU = ("-0.01", "0.01"), ("0.8", "1.5"), ("0.95", "1.1")
-#: The largest |ω|; the spectral norm grows with |ω|, so this one stands for all.
-OMEGA = arb("0.1")
 NOT_SELU = "the snippet is not the function of the theorems"
 
 
@@ -47,25 +50,6 @@ def largest(function, domain, within):
 def smallest(function, domain, within):
     assert is_selu(), NOT_SELU
     return minimum(function, domain, within=within)
-
-
-def mean(x, nu, tau):
-    return moments(x, product(nu, tau))[0]
-
-
-def variance(x, nu, tau):
-    return moments(x, product(nu, tau))[1]
-
-
-def gain(x, nu, tau):
-    """By how much a layer raises the variance; centred as a whole, for ν enters twice and most of it cancels."""
-    _, _, by_x, by_y = derivatives(x, product(nu, tau))
-    middle = moments(x.mid(), nu.mid() * tau.mid())[1] - nu.mid()
-    return centred(middle, (by_x, tau * by_y - 1, nu * by_y), (x, nu, tau))
-
-
-def norm(x, nu, tau):
-    return spectral_norm(x, product(nu, tau), OMEGA, tau)
 
 
 # --- the map ---------------------------------------------------------------------------------------------------------
@@ -185,7 +169,8 @@ def stays_inside():
     )
     values = {"low": low, "high": high, "least": least, "most": most}
     outer = {"outer_low": -0.0311, "outer_high": 0.0678, "outer_least": 0.8037, "outer_most": 1.4816}
-    return proved(text, boxes=boxes, **values, **outer)
+    printed = {"printed_low": -0.03106, "printed_high": 0.06773, "printed_least": 0.80009, "printed_most": 1.48617}
+    return proved(text, boxes=boxes, **values, **outer, **printed)
 
 
 @cache
@@ -218,7 +203,7 @@ def theorem_1():
     (low, high, least, most), boxes = image(*NEAR_0, NU)
     found = contraction_of_theorem_1()
     assert arb("-0.1") < low and high < arb("0.1") and arb("0.8") < least and most < arb("1.5") and found.upper < 1
-    edges = {"edge": 0.1, "least": 0.8, "most": 1.5, "tau_from": 0.95, "tau_to": 1.1}
+    edges = {"low": -0.1, "high": 0.1, "least": 0.8, "most": 1.5, "tau_from": 0.95, "tau_to": 1.1}
     text = f"self-map ({boxes} boxes) and contraction ({found.boxes} boxes, norm below {float(found.upper):.5f})"
     return proved(text, boxes=boxes + found.boxes, norm=found.upper, **edges)
 
@@ -304,7 +289,7 @@ def theorem_2():
         f"the smallest fall is {between}; {found.boxes} boxes, 50 digits. "
         f"The paper bounds the second moment less ν instead, by {float(paper):.7f}"
     )
-    edges = {"omega": 0.1, "tau_from": 0.8, "tau_to": 1.25}
+    edges = {"low": -0.1, "high": 0.1, "tau_from": 0.8, "tau_to": 1.25, "bound": 0.1196}
     return proved(text, least=-found.upper, somewhere=-found.lower, boxes=found.boxes, paper=paper, **edges)
 
 
@@ -366,7 +351,17 @@ def theorem_3():
         f"by {float(first.lower):.4f} and by {float(second.lower):.4f} or more; "
         f"{first.boxes} and {second.boxes} boxes, 50 digits"
     )
-    edges = {"from": 0.02, "to": 0.16, "to_2": 0.24, "tau": 0.8, "tau_2": 0.9, "tau_to": 1.25, "omega": 0.1}
+    edges = {
+        "from": 0.02,
+        "to": 0.16,
+        "to_2": 0.24,
+        "tau": 0.8,
+        "tau_2": 0.9,
+        "tau_to": 1.25,
+        "low": -0.1,
+        "high": 0.1,
+        "appendix": 0.05,
+    }
     return proved(text, first=first.lower, second=second.lower, boxes=first.boxes + second.boxes, **edges)
 
 
@@ -451,7 +446,7 @@ def few_units_meet_the_conditions():
     assert abs(exact - 0.08) < 0.005 and abs(sums_near_0 - exact) < 0.01 and 0.5 < near_1 < 0.65
     shares = f"{100 * sums_near_0:.1f} % and {100 * near_1:.0f} %"
     text = f"{shares} of {40 * 256} units; 2Φ(0.1) − 1 = {exact:.4f} is the first, whatever the width"
-    return measured(text, sums=sums_near_0, exact=exact, squares=near_1, edge=0.1, tau_from=0.95, tau_to=1.1)
+    return measured(text, sums=sums_near_0, exact=exact, squares=near_1, low=-0.1, high=0.1, tau_from=0.95, tau_to=1.1)
 
 
 @claim(
