@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pytest
 from found import AS_MEASURED, BAR, FUNCTIONS
-from mpmath import exp, expm1, mpf, tanh
+from mpmath import exp, expm1, log1p, mpf, tanh
 
 from rectified.accuracy import points, worst_ulp
 
@@ -58,6 +58,14 @@ def tanh_grad(x):
     return 4 * sigmoid_grad(2 * x)
 
 
+def softplus(x):
+    return log1p(exp(x))
+
+
+def softplus_grad(x):
+    return sigmoid(x)
+
+
 EXACT = {
     f.__name__: f
     for f in (
@@ -72,6 +80,8 @@ EXACT = {
         sigmoid,
         sigmoid_grad,
         tanh_grad,
+        softplus,
+        softplus_grad,
     )
 } | {"tanh": tanh}
 

@@ -206,6 +206,7 @@ AT_ZERO = {
     "leaky_relu_grad": 0.01,
     "sigmoid_grad": 0.25,
     "tanh_grad": 1.0,
+    "softplus_grad": 0.5,
 }
 
 
