@@ -207,6 +207,7 @@ AT_ZERO = {
     "sigmoid_grad": 0.25,
     "tanh_grad": 1.0,
     "softplus_grad": 0.5,
+    "silu_grad": 0.5,
 }
 
 
