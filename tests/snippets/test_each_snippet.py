@@ -208,6 +208,8 @@ AT_ZERO = {
     "tanh_grad": 1.0,
     "gelu_grad": 0.5,
     "gelu_tanh_grad": 0.5,
+    "softplus_grad": 0.5,
+    "silu_grad": 0.5,
 }
 
 
