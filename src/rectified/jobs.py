@@ -62,6 +62,11 @@ def formulas_by_stem(project: Project) -> dict[str, list[Formula]]:
     return found
 
 
+def stated_formulas(project: Project) -> dict[str, list[dict[str, Any]]]:
+    """The same as plain data, as children get them."""
+    return {stem: _formulas(formulas) for stem, formulas in formulas_by_stem(project).items()}
+
+
 def plotted(project: Project) -> list[str]:
     """The stems of the snippets whose plot some note shows."""
     shown = {embed.file.removesuffix(".py") for note in project.notes for embed in embeds(note) if embed.region == PLOT}
