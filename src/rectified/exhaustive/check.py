@@ -41,4 +41,6 @@ def margin(reference: Reference, patterns: np.ndarray) -> Margin:
 
 def random_patterns(count: int) -> np.ndarray:
     """Finite float32 numbers by pattern, every one as likely as any other; seeded."""
-    return np.random.default_rng(32).integers(0, 2**32, count, dtype=np.uint64)
+    drawn = np.random.default_rng(32).integers(0, 2**32, 2 * count, dtype=np.uint64)
+    found: np.ndarray = drawn[np.isfinite(floats(drawn, "float32"))][:count]
+    return found
