@@ -2,7 +2,8 @@
 
 import numpy as np
 
-from rectified.exhaustive.patterns import BLOCK, CHUNK, CHUNKS, blocks, chunk, every_float16, spread32, spread64
+from rectified.exhaustive.patterns import BLOCK, CHUNK, CHUNKS, blocks, chunk, every_float16
+from rectified.exhaustive.spreads import spread32, spread64
 
 
 def test_chunks_are_every_float32_once():

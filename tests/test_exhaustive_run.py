@@ -11,8 +11,9 @@ from conftest import ROOT
 from exhaustive_cases import AT_ONE_POINT, parcel
 
 from rectified.exhaustive.chunks import Done, Task, swept
+from rectified.exhaustive.patterns import CHUNKS
 from rectified.exhaustive.results import envelope, rows
-from rectified.exhaustive.run import run, versions
+from rectified.exhaustive.run import finished, run, versions
 from rectified.exhaustive.target import code_digest
 
 #: Those of 1 to 2, of 2 to 4, and of infinity and NaN.
@@ -59,6 +60,18 @@ def test_a_run_goes_on_where_it_was_stopped(tmp_path):
     assert found == whole and len(executor.tasks) == 2 * len(NUMBERS)
     assert whole["halving"].points + whole["halving"].others == len(NUMBERS) * 2**23
     assert whole["halving"].ulp == pytest.approx(3, abs=1e-6) and whole["halving_grad"].ulp == 0
+
+
+def test_what_is_done_can_be_told_without_running(tmp_path):
+    """Only functions all of whose chunks are kept."""
+    chosen = {"halving": parcel()}
+    with Counting() as executor:
+        run(chosen, executor, tmp_path, numbers=(255,))
+    assert finished(chosen, tmp_path) == {}
+    (file,) = tmp_path.glob("halving-*")
+    row = json.loads(file.read_text())
+    file.write_text("".join(json.dumps({**row, "chunk": number}) + "\n" for number in range(CHUNKS)))
+    assert list(finished(chosen, tmp_path)) == ["halving"]
 
 
 def test_a_changed_snippet_is_judged_anew(tmp_path):

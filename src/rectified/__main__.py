@@ -45,6 +45,7 @@ def _parser() -> argparse.ArgumentParser:
     judged.add_argument("--dask", metavar="ADDRESS", help="use the Dask cluster of this scheduler: tcp://…")
     judged.add_argument("--workers", type=int, help="processes on this machine (default: one a core)")
     judged.add_argument("--chunks", default="0:512", metavar="A:B", help="of the 512, only these (default: all)")
+    judged.add_argument("--done", action="store_true", help="run nothing; tell of the functions that are done")
     judged.add_argument("--output", type=Path, metavar="FILE", help="write the worst cases to this file")
     return parser
 

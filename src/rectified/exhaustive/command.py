@@ -16,7 +16,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from rectified.exhaustive.parcels import parcels
 from rectified.exhaustive.patterns import CHUNKS
 from rectified.exhaustive.results import envelope, rows
-from rectified.exhaustive.run import STATE, all_cores, dask, run
+from rectified.exhaustive.run import STATE, all_cores, dask, finished, run
 from rectified.exhaustive.sweep import Sweep
 from rectified.exhaustive.target import Parcel, code_digest
 from rectified.exhaustive.worst import where
@@ -37,15 +37,19 @@ def exhaustive(options: argparse.Namespace) -> int:
     root = options.root.resolve()
     numbers = _chunks(options.chunks)
     chosen = parcels(root, options.stems)
+    sweeps = finished(chosen, root / STATE) if options.done else _run(options, chosen, numbers)
+    _write(root, options.output, chosen, sweeps, len(numbers))
+    return _told(root, chosen, sweeps)
+
+
+def _run(options: argparse.Namespace, chosen: Mapping[str, Parcel], numbers: range) -> dict[str, Sweep]:
     workers = dask(options.dask) if options.dask else all_cores(options.workers)
     try:
         with workers as executor, _progress() as told:
-            sweeps = run(chosen, executor, root / STATE, numbers=numbers, told=told)
+            return run(chosen, executor, options.root.resolve() / STATE, numbers=numbers, told=told)
     except ModuleNotFoundError as error:
         todo = 'install it: pip install "rectified[cluster]"'
         raise BuildError([Problem("--dask", 1, f"{error.name} is not installed", "dask.distributed", todo)]) from None
-    _write(root, options.output, chosen, sweeps, len(numbers))
-    return _told(root, chosen, sweeps)
 
 
 @contextmanager

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from rectified.exhaustive.exceptions import FILE
-from rectified.exhaustive.patterns import every_float16, spread32, spread64
+from rectified.exhaustive.patterns import every_float16
+from rectified.exhaustive.spreads import spread32, spread64
 from rectified.exhaustive.sweep import Sweep, sweep32, sweep_exactly
 from rectified.exhaustive.target import Target, targets
 from rectified.exhaustive.worst import where

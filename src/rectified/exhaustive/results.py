@@ -15,7 +15,10 @@ from rectified.exhaustive.sweep import Sweep
 from rectified.exhaustive.target import Parcel, unpacked
 from rectified.exhaustive.worst import where
 
-WHAT = "The largest error of each function and gradient over every float32 number, against its formula."
+WHAT = (
+    "The largest error of each function and gradient over every float32 number, against its formula; "
+    "the digests are of code without comments, docstrings and layout."
+)
 
 
 def rows(parcels: Mapping[str, Parcel], sweeps: Mapping[str, Sweep], *, chunks: int = CHUNKS) -> list[dict[str, Any]]:

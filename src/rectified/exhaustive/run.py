@@ -32,11 +32,7 @@ def run(
 
     told: hears of each function how many of its chunks are done, of how many.
     """
-    done = {
-        function: Done(state, parcel, function, versions())
-        for parcel in parcels.values()
-        for function in unpacked(parcel)
-    }
+    done = _kept(parcels, state)
     tasks = [
         Task(parcel, function, number)
         for parcel in parcels.values()
@@ -48,6 +44,24 @@ def run(
         told(function, len(kept.sweeps), len(numbers))
     _sweep(tasks, executor, done, lambda function: told(function, len(done[function].sweeps), len(numbers)))
     return {function: _sum(kept, numbers) for function, kept in done.items()}
+
+
+def finished(parcels: Mapping[str, Parcel], state: Path) -> dict[str, Sweep]:
+    """The sweeps of the functions all of whose chunks `state` holds; nothing is run."""
+    whole = range(CHUNKS)
+    return {
+        function: _sum(kept, whole)
+        for function, kept in _kept(parcels, state).items()
+        if all(number in kept.sweeps for number in whole)
+    }
+
+
+def _kept(parcels: Mapping[str, Parcel], state: Path) -> dict[str, Done]:
+    return {
+        function: Done(state, parcel, function, versions())
+        for parcel in parcels.values()
+        for function in unpacked(parcel)
+    }
 
 
 def _sweep(tasks: Sequence[Task], executor: Executor, done: Mapping[str, Done], told: Callable[[str], None]) -> None:
