@@ -95,6 +95,12 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "bench", *session.posargs)
 
 
+@nox.session(python=False, requires=["install"])
+def exhaustive(session: nox.Session) -> None:
+    """Judge every float32 of every function and gradient, for hours; goes on where it was stopped, --dask ADDRESS."""
+    run(session, "rectified", "exhaustive", "--output", "bench/exhaustive.json")
+
+
 @nox.session
 def lock(session: nox.Session) -> None:
     """Renew the locks: newest allowed versions, hashed, for every Python and platform."""

@@ -1,4 +1,4 @@
-"""The command line: `python -m rectified build | check | weave | serve`."""
+"""The command line: `python -m rectified build | check | weave | serve | exhaustive`."""
 
 from __future__ import annotations
 
@@ -40,6 +40,13 @@ def _parser() -> argparse.ArgumentParser:
     woven.add_argument("folder", type=Path)
     served = commands.add_parser("serve", help="serve the site on 127.0.0.1 and rebuild it when a file changes")
     served.add_argument("--port", type=int, default=8000)
+    judged = commands.add_parser("exhaustive", help="judge every float32 of every function, resumable, for hours")
+    judged.add_argument("stems", nargs="*", metavar="STEM", help="sigmoid; all when none is given")
+    judged.add_argument("--dask", metavar="ADDRESS", help="use the Dask cluster of this scheduler: tcp://…")
+    judged.add_argument("--workers", type=int, help="processes on this machine (default: one a core)")
+    judged.add_argument("--chunks", default="0:512", metavar="A:B", help="of the 512, only these (default: all)")
+    judged.add_argument("--done", action="store_true", help="run nothing; tell of the functions that are done")
+    judged.add_argument("--output", type=Path, metavar="FILE", help="write the worst cases to this file")
     return parser
 
 
@@ -86,7 +93,13 @@ def _serve(options: argparse.Namespace) -> int:
     return 0
 
 
-COMMANDS = {"build": _build, "check": _check, "weave": _weave, "serve": _serve}
+def _exhaustive(options: argparse.Namespace) -> int:
+    from rectified.exhaustive.command import exhaustive
+
+    return exhaustive(options)
+
+
+COMMANDS = {"build": _build, "check": _check, "weave": _weave, "serve": _serve, "exhaustive": _exhaustive}
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends the children with it, as Ctrl-C does

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import ast
+import json
 import re
 from difflib import get_close_matches
 from pathlib import Path
 
 from rectified.claims import Claim, Verdict
-from rectified.jobs import lab_jobs
+from rectified.findings import ACCURACY, read_accuracy
+from rectified.jobs import accuracy_jobs, lab_jobs
 from rectified.problems import BuildError, Problem
 from rectified.project import Project, read_project
 from rectified.running.runner import run
@@ -47,9 +49,15 @@ def _run(project: Project, claims: list[Claim]) -> tuple[dict[str, Verdict], lis
     jobs = [job for job in lab_jobs(project) if f'"{Path(job.id).stem}"' in reached]
     ran = run(jobs, root=project.root)
     labs = {path: outcome.value for path, outcome in ran.items() if outcome.failure is None}
-    return read_verdicts(
-        {claim.id: claim for claim in claims}, run(claim_jobs(project.settings, claims, labs), root=project.root)
-    )
+    files = _accuracy(project) if "build_rows" in reached else {}
+    ran = run(claim_jobs(project.settings, claims, labs, files), root=project.root)
+    return read_verdicts({claim.id: claim for claim in claims}, ran)
+
+
+def _accuracy(project: Project) -> dict[str, str]:
+    """The accuracy of every function, which the claims on it rest on."""
+    ran = run([*accuracy_jobs(project)], root=project.root)
+    return {ACCURACY: json.dumps(read_accuracy(project, ran)[0])}
 
 
 def reached_code(root: Path, claim: Claim) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -11,8 +12,10 @@ from typing import Any
 
 from rectified.cache import Cache
 from rectified.claims import Claim, Verdict
+from rectified.exhaustive.exceptions import exception_problems
 from rectified.facts.asked import asked
 from rectified.jobs import (
+    accuracy_jobs,
     facts_jobs,
     formula_jobs,
     formulas_by_stem,
@@ -30,6 +33,9 @@ from rectified.running.cached import run_new
 from rectified.running.job import Job, Outcome
 from rectified.verdicts import claim_jobs, read_verdicts
 from rectified.virtual_lines import first_lines, in_note, told
+
+#: The file with the accuracy of every function, which notes and claims find in their folder.
+ACCURACY = "accuracy.json"
 
 Outcomes = Mapping[str, Outcome]
 Data = Mapping[str, Any]
@@ -60,14 +66,17 @@ class Findings:
 def find(
     project: Project, *, begin: Callable[[int], None], done: Callable[[Job, Outcome], None]
 ) -> tuple[Findings, list[Problem]]:
-    """Run what changed, labs first since claims rest on them; `begin` hears how many jobs will run, `done` of each."""
+    """Run what changed, what others rest on first; `begin` hears how many jobs will run, `done` of each."""
     reads: dict[str, str | None] = {}
     cache = Cache(project.cache / "results")
     new = partial(run_new, root=project.root, cache=cache, reads=reads, begin=begin, done=done)
-    jobs = (lab_jobs, formula_jobs, facts_jobs, plot_jobs, note_jobs)
-    outcomes = new([job for kind in jobs for job in kind(project)])
-    labs, problems = _read_labs(project, outcomes)
-    ran = new(claim_jobs(project.settings, project.claims.values(), labs))
+    kinds = (lab_jobs, accuracy_jobs, formula_jobs, facts_jobs, plot_jobs)
+    first = new([job for kind in kinds for job in kind(project)])
+    judged, problems = read_accuracy(project, first)
+    files = {ACCURACY: json.dumps(judged)}
+    outcomes = {**first, **new([*note_jobs(project, files)])}
+    labs, unfinished = _read_labs(project, outcomes)
+    ran = new(claim_jobs(project.settings, project.claims.values(), labs, files))
     verdicts, wrong = read_verdicts(project.claims, ran)
     steps, failed = _read_steps(project, outcomes)
     formulas, differing = read_formulas(project, outcomes)
@@ -75,8 +84,24 @@ def find(
     facts, lacking = _read_facts(project, outcomes)
     verdicts.update(_fence_verdicts(project, steps))
     numbers = _unchecked_numbers(project, verdicts, facts)
-    problems += [*wrong, *failed, *differing, *unsampled, *lacking]
+    problems += [*unfinished, *wrong, *failed, *differing, *unsampled, *lacking]
     return Findings(project, steps, formulas, samples, facts, labs, verdicts, numbers, reads), problems
+
+
+def read_accuracy(project: Project, outcomes: Outcomes) -> tuple[list[Data], list[Problem]]:
+    """The accuracy of every function by dtype, as `in_build.judge` gives it, and what misses its bar."""
+    reports: list[Data] = []
+    functions = [function for snippet in project.snippets.values() for function in snippet.functions]
+    problems = exception_problems(project.root, functions)
+    for job in accuracy_jobs(project):
+        outcome = outcomes[job.id]
+        if outcome.failure is None:
+            reports += outcome.value["reports"]
+            problems += [Problem(**problem) for problem in outcome.value["problems"]]
+        else:
+            found = f"judging its functions float by float {_brief(outcome.failure)}"
+            problems.append(Problem(job.arguments["snippet"], 1, found, "functions that end", "mend the snippet"))
+    return reports, problems
 
 
 def _read_labs(project: Project, outcomes: Outcomes) -> tuple[dict[str, Data], list[Problem]]:

@@ -1,11 +1,11 @@
-"""What a project runs, as jobs for child processes: labs, formulas, plots, facts and the cells of notes.
+"""What a project runs, as jobs for child processes: labs, formulas, accuracy, facts, plots and the cells of notes.
 
 The lines that these are told are no lines of notes; see `virtual_lines`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from rectified.contents import Formula, Step
@@ -34,6 +34,14 @@ def formula_jobs(project: Project) -> Iterator[Job]:
         yield project.settings.job(f"formulas {stem}", "rectified.formulas.check:check_stem", arguments, "formulas")
 
 
+def accuracy_jobs(project: Project) -> Iterator[Job]:
+    """One job for each snippet with a gradient, whose functions are judged float by float against their formulas."""
+    for stem, formulas in formulas_by_stem(project).items():
+        if any(function.endswith("_grad") for function in project.snippets[stem].functions):
+            arguments = {**_snippet(project, stem), "formulas": _formulas(formulas)}
+            yield project.settings.job(f"accuracy {stem}", "rectified.exhaustive.in_build:judge", arguments, "accuracy")
+
+
 def plot_jobs(project: Project) -> Iterator[Job]:
     """One job for each snippet whose plot some note shows."""
     formulas = formulas_by_stem(project)
@@ -52,14 +60,14 @@ def facts_jobs(project: Project) -> Iterator[Job]:
         yield project.settings.job(f"facts {stem}", "rectified.facts.table:facts_of", arguments, "formulas")
 
 
-def note_jobs(project: Project) -> Iterator[Job]:
-    """One job for each note that has anything to run, by its file."""
+def note_jobs(project: Project, files: Mapping[str, str] = {}) -> Iterator[Job]:
+    """One job for each note that has anything to run, by its file; each finds these files, text by name."""
     for note in project.notes:
         if steps := project.steps[note.path]:
             firsts = first_lines(step.source for step in steps)
             told = [_step(note, project, step, line) for step, line in zip(steps, firsts, strict=False)]
             arguments = {"path": note.file, "steps": told, "most": project.settings.limits.output}
-            yield project.settings.job(note.file, "rectified.running.cells:run_note", arguments, "note")
+            yield project.settings.job(note.file, "rectified.running.cells:run_note", arguments, "note", files=files)
 
 
 def formulas_by_stem(project: Project) -> dict[str, list[Formula]]:
@@ -69,6 +77,11 @@ def formulas_by_stem(project: Project) -> dict[str, list[Formula]]:
         if formula.stem:
             found.setdefault(formula.stem, []).append(formula)
     return found
+
+
+def stated_formulas(project: Project) -> dict[str, list[dict[str, Any]]]:
+    """The same as plain data, as children get them."""
+    return {stem: _formulas(formulas) for stem, formulas in formulas_by_stem(project).items()}
 
 
 def plotted(project: Project) -> list[str]:

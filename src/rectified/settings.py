@@ -14,8 +14,8 @@ from typing import Any
 from rectified.problems import BuildError, Problem
 from rectified.running.job import Job, Limits
 
-#: Wall-time limits in seconds for one note's cells, one claim file, one snippet's formulas, one lab.
-SECONDS = {"note": 60.0, "claims": 300.0, "formulas": 120.0, "lab": 300.0}
+#: Wall-time limits in seconds for one note's cells, one claim file, one snippet's formulas, its accuracy, one lab.
+SECONDS = {"note": 60.0, "claims": 300.0, "formulas": 120.0, "accuracy": 300.0, "lab": 300.0}
 
 #: The kinds of things a build leaves unchecked, each with a committed total.
 UNCHECKED = ("numbers", "formulas", "norun", "cited")

@@ -25,16 +25,23 @@ from rectified.running.tracebacks import asserted
 from rectified.settings import Settings
 
 
-def claim_jobs(settings: Settings, claims: Iterable[Claim], labs: Mapping[str, Mapping[str, Any]]) -> list[Job]:
+def claim_jobs(
+    settings: Settings,
+    claims: Iterable[Claim],
+    labs: Mapping[str, Mapping[str, Any]],
+    others: Mapping[str, str] = {},
+) -> list[Job]:
     """One job for each claim file, running the given claims of it in order.
 
     labs: what the labs ended in, by path; each claim file finds their labelled results among its files.
+    others: text by name, which it finds there too.
     """
     named: dict[str, list[str]] = {}
     for claim in claims:
         if not claim.fence and claim.kind != "cited":
             named.setdefault(claim.path, []).append(claim.name)
     files = {lab_results(Path(path).stem): json.dumps(lab["results"]) for path, lab in labs.items()}
+    files |= others
     return [
         settings.job(
             path,
