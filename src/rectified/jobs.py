@@ -29,8 +29,13 @@ def lab_jobs(project: Project) -> Iterator[Job]:
 def formula_jobs(project: Project) -> Iterator[Job]:
     """One job for each snippet that formulas are about, whatever notes they stand in."""
     for stem, formulas in formulas_by_stem(project).items():
-        arguments = {**_snippet(project, stem), "formulas": _formulas(formulas)}
+        arguments = formula_arguments(project, stem, formulas)
         yield project.settings.job(f"formulas {stem}", "rectified.formulas.check:check_stem", arguments, "formulas")
+
+
+def formula_arguments(project: Project, stem: str, formulas: Sequence[Formula]) -> dict[str, Any]:
+    """A snippet and the formulas about it, as `formulas.check.check_stem` wants them."""
+    return {**_snippet(project, stem), "formulas": _formulas(formulas)}
 
 
 def plot_jobs(project: Project) -> Iterator[Job]:

@@ -14,6 +14,7 @@ from rectified.claims import Claim, fence_claims, read_claims
 from rectified.contents import Formula, Step, fence_problems, formulas, steps, tex_problems, unbacked, value_problems
 from rectified.links import Resolved, embeds, resolve, unlinked
 from rectified.notes import Note, read_notes
+from rectified.oracles import Oracles, read_oracles
 from rectified.problems import Problem
 from rectified.settings import Settings, read_settings
 from rectified.snippets import Snippet, read_snippets, region
@@ -35,7 +36,10 @@ class Parts:
 
 @dataclass(frozen=True)
 class Project:
-    """The notes, snippets and claims of one project, with every reference between them resolved."""
+    """The notes, snippets and claims of one project, with every reference between them resolved.
+
+    oracles: what comparing the snippets with other libraries found, None when nobody has.
+    """
 
     settings: Settings
     notes: tuple[Note, ...]
@@ -46,6 +50,7 @@ class Project:
     formulas: tuple[Formula, ...]
     steps: Mapping[str, tuple[Step, ...]]
     labs: tuple[str, ...]
+    oracles: Oracles | None = None
 
     @property
     def root(self) -> Path:
@@ -114,6 +119,8 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     problems += screen(root, claims)
     found = [formula for note in notes for formula in formulas(note, snippets)]
     problems += [problem for each in found if (problem := unbacked(each) or _unknown_backing(each, claims))]
+    oracles, wrong = read_oracles(root)
+    problems += wrong
     project = Project(
         settings=read_settings(root),
         notes=tuple(notes),
@@ -124,6 +131,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
         formulas=tuple(found),
         steps={note.path: tuple(steps(note)) for note in notes},
         labs=tuple(f"docs/labs/{file.name}" for file in sorted((root / "docs" / "labs").glob("*.py"))),
+        oracles=oracles,
     )
     return project, problems
 
