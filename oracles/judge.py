@@ -71,7 +71,7 @@ class _Judge:
             dtypes=cells,
             defaults=() if self.slope else tuple(map(self._default, self.defaults)),
             specials=tuple(self._specials(list(cells))) if of.library else (),
-            issues=tuple(issue.name for issue in self._issues()),
+            issues=tuple(dict.fromkeys(issue.name for issue in self._issues())),
         )
 
     def _default(self, name: str) -> Default:

@@ -66,7 +66,9 @@ def _table(rows: Sequence[Row], bar: float) -> str:
 
 
 def _line(row: Row) -> str:
-    return f"| {_call(row)} | {_of(row)} | {' | '.join(in_short(row.dtypes.get(dtype)) for dtype in DTYPES)} |"
+    cells = [in_short(row.dtypes.get(dtype)) for dtype in DTYPES]
+    whole = [re.sub(r"within (\S+) ulp", "within\u00a0\\1\u00a0ulp", cell) for cell in cells]
+    return f"| {_call(row)} | {_of(row)} | {' | '.join(whole)} |"
 
 
 def _call(row: Row) -> str:
@@ -135,7 +137,7 @@ def _choices(rows: Sequence[Row]) -> Iterator[str]:
 
 def _special(special: Special, places: Sequence[str]) -> str:
     at = " and ".join(map(_text, places))
-    where = "" if len(special.dtypes) == len(DTYPES) else f" in {' and '.join(special.dtypes)}"
+    where = "" if len(special.dtypes) == len(DTYPES) else f" in {_dtypes(special.dtypes)}"
     because = _because(special.reason, special.issue)
     return f"{_text(special.theirs)} at {at}{where}, here {_text(special.ours)}{because}"
 
@@ -146,11 +148,15 @@ def _flushing(rows: Sequence[Row]) -> Iterator[str]:
     for row in rows:
         flushed = {dtype: cell for dtype, cell in row.dtypes.items() if cell.flushed}
         for cell in list(flushed.values())[:1]:
-            where = f"{_of(row)} in {' and '.join(flushed)}"
+            where = f"{_of(row)} in {_dtypes(list(flushed))}"
             found.setdefault((_call(row), cell.flushing, cell.flushing_issue), []).append(where)
     for (call, reason, issue), where_all in found.items():
         text = f"below the smallest normal number results may be 0 ({', '.join(where_all)})"
         yield f"- {call}: {text}{_because(reason, issue)}"
+
+
+def _dtypes(names: Sequence[str]) -> str:
+    return "every dtype" if len(names) == len(DTYPES) else " and ".join(names)
 
 
 def _because(reason: str, issue: str) -> str:
