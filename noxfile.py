@@ -15,7 +15,7 @@ nox.options.reuse_venv = "yes"
 nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False  # "each Python present": the absent ones are skipped, in CI too
 
-LOCK, BENCH_LOCK = "requirements.txt", "bench/requirements.txt"
+LOCK, BENCH_LOCK, ORACLES_LOCK = "requirements.txt", "bench/requirements.txt", "oracles/requirements.txt"
 UV = "uv==0.13.9"
 OLDEST, NEWEST = "numpy==1.26.*", "numpy"
 ALONE = [nox.param(f"3.{minor}", OLDEST, id=f"3.{minor}-oldest") for minor in (10, 11, 12)]
@@ -102,6 +102,15 @@ def exhaustive(session: nox.Session) -> None:
 
 
 @nox.session
+def oracles(session: nox.Session) -> None:
+    """Compare the snippets with PyTorch, JAX, ONNX and SciPy, and keep what is found in oracles/results.json."""
+    # PyTorch for Linux does not load without the CUDA libraries that it is linked to, though nothing here uses them.
+    session.install("--require-hashes", "-r", ORACLES_LOCK)
+    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+    session.run("python", "-m", "oracles", *session.posargs)
+
+
+@nox.session
 def lock(session: nox.Session) -> None:
     """Renew the locks: newest allowed versions, hashed, for every Python and platform."""
     session.install(UV)
@@ -110,6 +119,7 @@ def lock(session: nox.Session) -> None:
     for file, groups, others in (
         (LOCK, ("tests", "lint", "install"), ["--upgrade"]),
         (BENCH_LOCK, ("bench", "install"), ["--upgrade", "--constraints", LOCK]),
+        (ORACLES_LOCK, ("oracles", "install"), ["--upgrade", "--constraints", LOCK]),
     ):
         chosen = [part for group in groups for part in ("--group", group)]
         session.run(

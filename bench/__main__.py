@@ -13,7 +13,6 @@ from pathlib import Path
 from rich.console import Console
 
 from bench.bars import Samples, bars
-from bench.envelope import dumped, envelope
 from bench.measure import Failed
 from bench.origin import machine, made_by, versions
 from bench.projects import REPOSITORY, Unbuilt
@@ -21,6 +20,7 @@ from bench.real_site import time_site
 from bench.report import results, show
 from bench.samples import Case, Group, measure_memory, plan, run, states_of
 from bench.systems import SYSTEMS
+from rectified.envelope import dumped, envelope
 
 WHAT = (
     "What it costs this builder and others to build the same synthetic notes, and the real site with nothing changed."

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 from bench.bars import Bar, Samples, Spread, Timed, bars, spread
-from bench.envelope import check
 from bench.report import results
 from bench.samples import STATES, Case, Memory, Sample, plan, read_timings, states_of
 from bench.systems import FLOOR, OURS, SYSTEMS
+
+from rectified.envelope import check
 
 
 def sample(case: Case, state: str, turn: int, cpu: float, **more: float) -> Sample:

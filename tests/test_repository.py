@@ -26,7 +26,11 @@ def read(path: str) -> str:
     return (ROOT / path).read_text(encoding="utf-8")
 
 
-LOCK, BENCH_LOCK = "requirements.txt", "bench/requirements.txt"
+LOCK, BENCH_LOCK, ORACLES_LOCK = "requirements.txt", "bench/requirements.txt", "oracles/requirements.txt"
+LOCKS = (LOCK, BENCH_LOCK, ORACLES_LOCK)
+
+#: The locks of tools that stand beside the builder, each with the group that it holds besides the builder's own.
+OTHERS = {BENCH_LOCK: "bench", ORACLES_LOCK: "oracles"}
 
 
 def locked(lock: str) -> list[str]:
@@ -45,21 +49,21 @@ def sessions() -> dict[str, str]:
 
 
 def dependencies() -> list[tuple[str, str]]:
-    """Each dependency with the lock that has to hold it: those of the benchmark have one of their own."""
-    groups = {name: entries for name, entries in PYPROJECT["dependency-groups"].items() if name != "bench"}
-    ours = [*PYPROJECT["project"]["dependencies"], *(entry for entries in groups.values() for entry in entries)]
-    others = [*PYPROJECT["project"]["dependencies"], *PYPROJECT["dependency-groups"]["bench"]]
-    return [*((LOCK, entry) for entry in ours), *((BENCH_LOCK, entry) for entry in others)]
+    """Each dependency with the lock that has to hold it: the tools beside the builder have locks of their own."""
+    builder, groups = PYPROJECT["project"]["dependencies"], PYPROJECT["dependency-groups"]
+    own = [entry for name, entries in groups.items() if name not in OTHERS.values() for entry in entries]
+    others = [(lock, entry) for lock, group in OTHERS.items() for entry in [*builder, *groups[group]]]
+    return [*((LOCK, entry) for entry in [*builder, *own]), *others]
 
 
-@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_lock_pins_and_hashes_every_line(lock: str) -> None:
     """Each line of the lock is one exact version with at least one SHA-256 and nothing else."""
     line = re.compile(r"[a-z0-9.-]+==[\w.]+( ; [^\\]+?)?(\s+--hash=sha256:[0-9a-f]{64})+\s*")
     assert [entry for entry in locked(lock) if not line.fullmatch(entry)] == []
 
 
-@pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK])
+@pytest.mark.parametrize("lock", LOCKS)
 def test_lock_has_no_address(lock: str) -> None:
     """No index, no URL, no path: the lock installs from whatever registry a machine is set up for."""
     assert re.findall(r"://|--(?:extra-)?index|--find-links| @ |file:|^[./]", read(lock), re.M) == []
@@ -75,9 +79,10 @@ def test_lock_satisfies_dependency(lock: str, dependency: str) -> None:
     assert all(wanted.specifier.contains(version) for version in versions)
 
 
-def test_both_locks_agree() -> None:
+@pytest.mark.parametrize("lock", OTHERS)
+def test_locks_agree(lock: str) -> None:
     """What is measured is what is built with."""
-    ours, others = (dict(line.split()[0].split("==") for line in locked(lock)) for lock in (LOCK, BENCH_LOCK))
+    ours, others = (dict(line.split()[0].split("==") for line in locked(name)) for name in (LOCK, lock))
     assert {name: others[name] for name in others if name in ours} == {
         name: ours[name] for name in others if name in ours
     }
@@ -85,7 +90,7 @@ def test_both_locks_agree() -> None:
 
 @pytest.mark.parametrize("lock", [LOCK, BENCH_LOCK])
 def test_lock_holds_no_deep_learning_framework(lock: str) -> None:
-    """PyTorch and JAX are named on pages, never installed."""
+    """PyTorch and JAX are named on pages, and installed only where they are compared."""
     assert not re.search(r"^(torch|jax|jaxlib|tensorflow)==", read(lock), re.M)
 
 

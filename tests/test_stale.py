@@ -11,12 +11,14 @@ import zlib
 from itertools import cycle
 
 import pytest
+from compared import results
 from conftest import ROOT as REPOSITORY
 from conftest import write
 from stale import FRONT, JOBS, PLAIN, ROOT, Built, cell, change, from_nothing, ran, started, swapped
 
 from rectified.build import check
 from rectified.commit import commit_time
+from rectified.oracles import FILE as ORACLES
 from rectified.problems import BuildError, RenderError
 from rectified.reporter import Reporter
 from rectified.surroundings import surroundings
@@ -114,6 +116,7 @@ PAGES = {
     },
     "an icon": {"theme/.icons/rectified/logo.svg": swapped('viewBox="0 0 24 24"', 'viewBox="0 0 25 25"')},
     "a style sheet": {"docs/assets/stylesheets/rectified.css": lambda text: text + "\np { color: red }\n"},
+    "what a comparison with other libraries found": {ORACLES: results()},
     "a setting of the project": {"pyproject.toml": '[tool.rectified]\nrepository = "https://example.org/owner/name"\n'},
 }
 

@@ -30,7 +30,7 @@ def lab_jobs(project: Project) -> Iterator[Job]:
 def formula_jobs(project: Project) -> Iterator[Job]:
     """One job for each snippet that formulas are about, whatever notes they stand in."""
     for stem, formulas in formulas_by_stem(project).items():
-        arguments = {**_snippet(project, stem), "formulas": _formulas(formulas)}
+        arguments = formula_arguments(project, stem, formulas)
         yield project.settings.job(f"formulas {stem}", "rectified.formulas.check:check_stem", arguments, "formulas")
 
 
@@ -38,8 +38,13 @@ def accuracy_jobs(project: Project) -> Iterator[Job]:
     """One job for each snippet with a gradient, whose functions are judged float by float against their formulas."""
     for stem, formulas in formulas_by_stem(project).items():
         if any(function.endswith("_grad") for function in project.snippets[stem].functions):
-            arguments = {**_snippet(project, stem), "formulas": _formulas(formulas)}
+            arguments = formula_arguments(project, stem, formulas)
             yield project.settings.job(f"accuracy {stem}", "rectified.exhaustive.in_build:judge", arguments, "accuracy")
+
+
+def formula_arguments(project: Project, stem: str, formulas: Sequence[Formula]) -> dict[str, Any]:
+    """A snippet and the formulas about it, as `formulas.check.check_stem` wants them."""
+    return {**_snippet(project, stem), "formulas": _formulas(formulas)}
 
 
 def plot_jobs(project: Project) -> Iterator[Job]:
@@ -56,7 +61,7 @@ def facts_jobs(project: Project) -> Iterator[Job]:
     """One job for each snippet whose facts some note shows."""
     formulas = formulas_by_stem(project)
     for stem in with_facts(project):
-        arguments = {**_snippet(project, stem), "formulas": _formulas(formulas[stem])}
+        arguments = formula_arguments(project, stem, formulas[stem])
         yield project.settings.job(f"facts {stem}", "rectified.facts.table:facts_of", arguments, "formulas")
 
 

@@ -15,6 +15,7 @@ from rectified.contents import Formula, Step, fence_problems, formulas, steps, t
 from rectified.facts.asked import FACTS, asked, factless
 from rectified.links import Resolved, embeds, resolve, unlinked
 from rectified.notes import Note, read_notes
+from rectified.oracles import Oracles, read_oracles
 from rectified.problems import Problem
 from rectified.settings import Settings, read_settings
 from rectified.snippets import Snippet, read_snippets, region
@@ -39,7 +40,10 @@ class Parts:
 
 @dataclass(frozen=True)
 class Project:
-    """The notes, snippets and claims of one project, with every reference between them resolved."""
+    """The notes, snippets and claims of one project, with every reference between them resolved.
+
+    oracles: what comparing the snippets with other libraries found, None when nobody has.
+    """
 
     settings: Settings
     notes: tuple[Note, ...]
@@ -50,6 +54,7 @@ class Project:
     formulas: tuple[Formula, ...]
     steps: Mapping[str, tuple[Step, ...]]
     labs: tuple[str, ...]
+    oracles: Oracles | None = None
 
     @property
     def root(self) -> Path:
@@ -124,6 +129,8 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
     found = [formula for note in notes for formula in formulas(note, snippets)]
     problems += [problem for note in notes for problem in factless(note, snippets, found)]
     problems += [problem for each in found if (problem := unbacked(each) or _unknown_backing(each, claims))]
+    oracles, wrong = read_oracles(root)
+    problems += wrong
     project = Project(
         settings=read_settings(root),
         notes=tuple(notes),
@@ -134,6 +141,7 @@ def read_project(root: Path) -> tuple[Project, list[Problem]]:
         formulas=tuple(found),
         steps={note.path: tuple(steps(note)) for note in notes},
         labs=tuple(f"docs/labs/{file.name}" for file in sorted((root / "docs" / "labs").glob("*.py"))),
+        oracles=oracles,
     )
     return project, problems
 

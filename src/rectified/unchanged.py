@@ -10,6 +10,7 @@ from pathlib import Path
 from rectified.cache import CACHE, Cache, key
 from rectified.commit import commit_time
 from rectified.configuration import configuration
+from rectified.oracles import FILE as ORACLES
 from rectified.settings import FILE
 from rectified.surroundings import digest, surroundings, tree
 
@@ -55,7 +56,7 @@ def standing(root: Path, site: Path) -> Standing:
     """The project at `root` and the site as they are now."""
     found = configuration(root)
     folders = {root / name for name in _FOLDERS} | {place for place in found.folders if place != site}
-    files = {root / FILE, *found.files}
+    files = {root / FILE, root / ORACLES, *found.files}
     sources = [
         {_name(place, root): made(place) for place in places} for places, made in ((folders, tree), (files, digest))
     ]

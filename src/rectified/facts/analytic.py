@@ -6,7 +6,7 @@ Nothing here is sampled: a fact whose proof does not close raises `NotProved`, o
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
@@ -169,7 +169,8 @@ class _Analysis:
         if self.centre is not None:
             about = equal(self.function, 2 * self.centre - self.mirrored)
             return _fact(name, f"{word}; odd about the point (0, {shown(self.centre)})", about, centre=self.centre)
-        method = f"Not even: f(x) ≠ f(−x) at x = {number(even.differs_at)}; not odd: f(x) ≠ −f(−x) at x = {number(odd.differs_at)}"
+        at = number(even.differs_at), number(odd.differs_at)
+        method = f"Not even: f(x) ≠ f(−x) at x = {at[0]}; not odd: f(x) ≠ −f(−x) at x = {at[1]}"
         figures = _figures(not_even_at=even.differs_at, not_odd_at=odd.differs_at)
         return Fact(name, word, "proved", f"{method}; both by enclosures of {FINE} bits.", figures=figures)
 
@@ -221,14 +222,16 @@ class _Analysis:
             raise NotProved("the slope at 0", LINE, 0, "the function jumps there")
         if same(left, right):
             return _fact(name, shown(left), at_zero, slope=left)
-        return _fact(name, f"{shown(left)} from the left, {shown(right)} from the right", at_zero, left=left, right=right)
+        value = f"{shown(left)} from the left, {shown(right)} from the right"
+        return _fact(name, value, at_zero, left=left, right=right)
 
     def kinks(self, name: str) -> Fact:
         kinks = [joint for joint in self.joints if joint.smoothness == 0]
         if any(joint.smoothness < 0 for joint in self.joints):
             raise NotProved("the kinks", LINE, 0, "the function jumps")
         said = [
-            f"at x = {number(kink.point)}, slope {shown(kink.slopes[0])} to the left and {shown(kink.slopes[1])} to the right"
+            f"at x = {number(kink.point)}, "
+            f"slope {shown(kink.slopes[0])} to the left and {shown(kink.slopes[1])} to the right"
             for kink in kinks
         ]
         figures = {
@@ -248,8 +251,9 @@ class _Analysis:
         piece = self.function.pieces[-1 if side > 0 else 0]
         found = tail(piece.smooth, side, piece.low if side > 0 else piece.high)
         value, figures = shown(found.limit), {"limit": found.limit}
-        where = "(−∞, " if side < 0 else "["
-        method = f"On {where}{number(sp.Integer(found.start))}{']' if side < 0 else ', ∞)'}: an expansion with remainder."
+        start = number(sp.Integer(found.start))
+        where = f"(−∞, {start}]" if side < 0 else f"[{start}, ∞)"
+        method = f"On {where}: an expansion with remainder."
         if is_infinite(found.limit) and found.asymptote is not None:
             slope, intercept = found.asymptote
             value += f", asymptote y = {_line(slope, intercept)}"
@@ -295,8 +299,8 @@ class _Analysis:
         """What to multiply standard-normal input's weights by, so that the second moment of the output is 1."""
         with precision(FINE):
             gain = self.second_moment.value.rsqrt()
-        value = f"{shown(gain)}: 1/√E[f(X)²] for X ~ N(0, 1), which keeps the second moment"
-        return _fact(name, value, self.second_moment, gain=gain, second_moment=self.second_moment.value)
+        made = _fact(name, shown(gain), self.second_moment, gain=gain, second_moment=self.second_moment.value)
+        return replace(made, method=f"1/√E[f(X)²] for X ~ N(0, 1), which keeps the second moment. {made.method}")
 
     def zero_probability(self, name: str) -> Fact:
         share = normal_probability(self.zeros)

@@ -74,7 +74,7 @@ def number(place: Any) -> str:
 
 
 def figure(value: Any) -> str:
-    """A number as a decimal text: in full where that takes at most 40 digits, else to 40 digits or all that are known."""
+    """A number as a decimal text: in full where 40 digits are enough, else to 40 digits or all that are known."""
     rounded = digits(value, KNOWN)
     text = f"{rounded:f}" if rounded == 0 or 1e-20 <= abs(rounded) < 1e20 else str(rounded)
     return text.rstrip("0").rstrip(".") if "." in text and "E" not in text and _is_exact(value, rounded) else text

@@ -57,8 +57,18 @@ class Reference:
         return float(left.mid()), float(right.mid())
 
 
-def worst_error(reference: Reference, at: np.ndarray, got: np.ndarray, *, slope: bool) -> tuple[int, Deviation]:
-    """How many points were compared, and the largest error of the values `got` at them.
+@dataclass(frozen=True)
+class Point:
+    """One point: the function's value there, the exact one (None where there is none but a NaN), the error in ulp."""
+
+    x: float
+    got: Any
+    exact: Any
+    ulp: float
+
+
+def errors(reference: Reference, at: np.ndarray, got: np.ndarray, *, slope: bool) -> list[Point]:
+    """The errors of the values `got` at the points `at`, without those at which the formula has no value.
 
     at, got: of the dtype that is judged, the points `at` increasing. slope: whether roots are judged by absolute error.
     """
@@ -69,17 +79,22 @@ def worst_error(reference: Reference, at: np.ndarray, got: np.ndarray, *, slope:
         except NoValue:
             if not np.isnan(y) and reference.pieces.place(float(x))[1]:
                 rows.append((float(x), y, None))
-    errors = [math.inf if exact is None else ulp_error(y, exact) for _, y, exact in rows]
+    found = [math.inf if exact is None else ulp_error(y, exact) for _, y, exact in rows]
     if slope:
-        errors = judged_beside_roots(rows, errors, at.dtype)
-    worst = max(errors)
-    alike = [row for row, error in enumerate(errors) if error >= worst / (2 if worst > _PLAIN else 1)]
-    chosen = min(alike, key=lambda row: remoteness(rows[row][0]))
-    x, y, exact = rows[chosen]
-    return len(rows), Deviation(errors[chosen], x, float(y), shown(exact))
+        found = judged_beside_roots(rows, found, at.dtype)
+    return [Point(*row, error) for row, error in zip(rows, found, strict=True)]
 
 
-def judged_beside_roots(rows: Sequence[Any], errors: list[float], dtype: Any) -> list[float]:
+def worst_error(reference: Reference, at: np.ndarray, got: np.ndarray, *, slope: bool) -> tuple[int, Deviation]:
+    """How many points were compared, and the largest of the `errors`, at the plainest point that has it."""
+    rows = errors(reference, at, got, slope=slope)
+    worst = max(row.ulp for row in rows)
+    alike = [row for row in rows if row.ulp >= worst / (2 if worst > _PLAIN else 1)]
+    chosen = min(alike, key=lambda row: remoteness(row.x))
+    return len(rows), Deviation(chosen.ulp, chosen.x, float(chosen.got), shown(chosen.exact))
+
+
+def judged_beside_roots(rows: Sequence[Any], found: list[float], dtype: Any) -> list[float]:
     """The errors, with those beside a root measured against the largest value up to twice as far out as the root.
 
     Beside a root is from the last point on its one side to the first on its other, and half as far from zero again.
@@ -92,8 +107,8 @@ def judged_beside_roots(rows: Sequence[Any], errors: list[float], dtype: Any) ->
         low, high = low - abs(low) / 2, high + abs(high) / 2
         for row, (x, got, exact) in enumerate(rows):
             if low <= x <= high and exact is not None and np.isfinite(got):
-                errors[row] = min(errors[row], float(abs(float(got) - exact) / unit))
-    return errors
+                found[row] = min(found[row], float(abs(float(got) - exact) / unit))
+    return found
 
 
 def grid(dtype: str, kinks: Sequence[float]) -> np.ndarray:

@@ -15,12 +15,13 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from rectified.commit import dated
 from rectified.findings import Findings
+from rectified.oracles import FILE as ORACLES
 from rectified.plugin.events import RectifiedPlugin
 from rectified.problems import RenderError
 from rectified.running import server
 
 #: What is looked at while pages are served, and how often, in seconds.
-_WATCHED = ("docs", "snippets", "claims", "theme", "mkdocs.yml", "pyproject.toml")
+_WATCHED = ("docs", "snippets", "claims", "theme", "mkdocs.yml", "pyproject.toml", ORACLES)
 _GLANCE = 0.1
 
 

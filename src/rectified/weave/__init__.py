@@ -18,6 +18,7 @@ from rectified.weave.facts import table
 from rectified.weave.formulas import formula_edits
 from rectified.weave.labs import lab_pages
 from rectified.weave.links import beside, link_edits, linked_from, pages, path_edits
+from rectified.weave.oracles import oracles_section
 from rectified.weave.page import Page, front_matter
 from rectified.weave.sections import section_pages
 from rectified.weave.snippets import embed_edits, plot_path, plots
@@ -57,7 +58,8 @@ def _page(note: Note, whole: _Whole) -> Page:
         assets[f"{note.folder}/{note.stem}.ipynb"] = notebook(note, steps, whole.helpers).encode()
         download = f"[Download this page's cells as a notebook]({beside(note)}/{note.stem}.ipynb){{ download }}"
     linked = linked_from(note, whole.linked.get(note.path, ()))
-    made = [table(note, findings), evidence(note, findings), linked, download, footnotes]
+    compared = oracles_section(note, findings.project)
+    made = [compared, table(note, findings), evidence(note, findings), linked, download, footnotes]
     parts = [_banner(note, findings), body, *made]
     text = "\n\n".join(part for part in parts if part)
     return Page(note.page, note.title, f"{_front_matter(note, findings)}# {note.title}\n\n{text}\n", assets)

@@ -8,8 +8,9 @@ import sys
 from pathlib import Path
 
 import pytest
-from bench import envelope
 from bench.origin import machine, made_by
+
+from rectified import envelope
 
 ROOT = Path(__file__).parents[1]
 
