@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import subprocess
+from collections.abc import Sequence
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -29,10 +30,10 @@ def made_by(root: Path, folder: str) -> dict[str, str]:
     return digests(root, [file.relative_to(root).as_posix() for file in (root / folder).glob("*.py")])
 
 
-def versions(root: Path) -> dict[str, str]:
+def versions(root: Path, packages: Sequence[str] = PACKAGES) -> dict[str, str]:
     """Python, the packages that are installed, and the commit of the builder."""
     found = {"python": platform.python_version(), "rectified": _commit(root)}
-    for package in PACKAGES:
+    for package in packages:
         try:
             found[package] = version(package)
         except PackageNotFoundError:
