@@ -2,14 +2,23 @@
 
 import numpy as np
 import pytest
-from fast import elu, selu, sigmoid, silu, softplus
+from fast import elu, gelu, selu, sigmoid, silu, softplus
 from found import AS_MEASURED
-from mpmath import exp, expm1, log1p, mpf
+from mpmath import erfc, exp, expm1, log1p, mpf, sqrt
 
 from rectified.accuracy import points, worst_ulp
 
 ALPHA, LAMBDA = "1.6732632423543772848170429916717", "1.0507009873554804934193349852946"
+TINY = mpf(2) ** -2000
+
+
+def exact_gelu(x):
+    """x times the normal distribution function, where that is not beyond every float."""
+    return x * erfc(-x / sqrt(2)) / 2 if abs(x) < 100 else x if x > 0 else -TINY
+
+
 EXACT = {
+    gelu: exact_gelu,
     selu: lambda x: mpf(LAMBDA) * (x if x > 0 else mpf(ALPHA) * expm1(x)),
     elu: lambda x: x if x > 0 else expm1(x),
     sigmoid: lambda x: 1 / (1 + exp(-x)),
@@ -52,7 +61,8 @@ def test_limits_and_nan(dtype, wide):
     """The limits at the infinities, and NaN for NaN, beside each other in one block."""
     ends = np.array([-np.inf, np.inf, np.nan], dtype)
     floor = np.array(-float(LAMBDA) * float(ALPHA), dtype)
-    wanted = {selu: (floor, np.inf), elu: (-1, np.inf), sigmoid: (0, 1), softplus: (0, np.inf), silu: (0, np.inf)}
+    wanted = {selu: (floor, np.inf), elu: (-1, np.inf), sigmoid: (0, 1), softplus: (0, np.inf)}
+    wanted |= {silu: (0, np.inf), gelu: (0, np.inf)}
     for function, (low, high) in wanted.items():
         got = function(ends, wide=wide)
         np.testing.assert_allclose(got[:2], [low, high], rtol=4 * float(np.finfo(dtype).eps))
