@@ -2,10 +2,10 @@
 
 import numpy as np
 import pytest
-from fast import elu, gelu, selu, sigmoid, silu, softplus
 from found import AS_MEASURED
 from mpmath import erfc, exp, expm1, log1p, mpf, sqrt
 
+from fast import elu, gelu, selu, sigmoid, silu, softplus
 from rectified.accuracy import points, worst_ulp
 
 ALPHA, LAMBDA = "1.6732632423543772848170429916717", "1.0507009873554804934193349852946"
