@@ -6,10 +6,10 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from bench.envelope import check
 from conftest import ROOT
 from exhaustive_cases import AT_ONE_POINT, parcel
 
+from rectified.envelope import check
 from rectified.exhaustive.chunks import Done, Task, swept
 from rectified.exhaustive.patterns import CHUNKS
 from rectified.exhaustive.results import envelope, rows

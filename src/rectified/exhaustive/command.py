@@ -13,6 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
+from rectified.envelope import dumped
 from rectified.exhaustive.parcels import parcels
 from rectified.exhaustive.patterns import CHUNKS
 from rectified.exhaustive.results import envelope, rows
@@ -81,8 +82,6 @@ def _write(
 ) -> None:
     if output is None:
         return
-    from bench.envelope import dumped
-
     snippets = {parcel.snippet: code_digest(parcel.source) for parcel in chosen.values()}
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
     data = envelope(rows(chosen, sweeps, chunks=chunks), snippets, today)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from rectified import envelope as form
 from rectified.exhaustive.check import POINTS, Margin, margin, random_patterns
 from rectified.exhaustive.chunks import deciding
 from rectified.exhaustive.patterns import CHUNKS
@@ -58,8 +59,7 @@ def _told(found: Margin) -> dict[str, Any]:
 
 def envelope(rows: list[dict[str, Any]], snippets: Mapping[str, str], date: str) -> dict[str, Any]:
     """The result file as a dict: rows, the digests of the snippets and of the code that judged them, the machine."""
-    from bench import envelope as form  # of the repository, which a run from elsewhere does not have
-    from bench.origin import machine
+    from bench.origin import machine  # of the repository, which a run from elsewhere does not have
 
     made_by = {**snippets, **{f"src/rectified/{name}": digest for name, digest in deciding().items()}}
     found = versions()

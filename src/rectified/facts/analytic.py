@@ -390,4 +390,3 @@ def _line(slope: Any, intercept: Any) -> str:
         return rise
     text = shown(intercept)
     return f"{rise} − {text[1:]}" if text.startswith("−") else f"{rise} + {text}"
-
