@@ -8,10 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 from bench.bars import Spread
-from bench.envelope import read
 from bench.speed import __main__ as command
 from bench.speed.contestants import FUNCTIONS, Contestant, contestants
 from bench.speed.timing import Row, compared, ratios
+
+from rectified.envelope import read
 
 ROOT = Path(__file__).parents[1]
 SNIPPETS = {file.stem: importlib.import_module(file.stem) for file in (ROOT / "snippets").glob("*.py")}

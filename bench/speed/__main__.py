@@ -16,11 +16,11 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from bench.envelope import digests, dumped, envelope
 from bench.origin import machine, made_by, versions
 from bench.projects import REPOSITORY
 from bench.speed.contestants import FUNCTIONS
 from bench.speed.timing import Row, rows
+from rectified.envelope import digests, dumped, envelope
 
 WHAT = "What six activation functions cost in nanoseconds per element, on one core, in NumPy and in other libraries."
 SIZES = (1_000, 10_000, 100_000, 1_000_000, 10_000_000)
