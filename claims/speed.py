@@ -10,7 +10,7 @@ import fast
 from _moments import ALPHA as EXACT_ALPHA
 from _moments import LAMBDA as EXACT_LAMBDA
 from _moments import digits
-from _speed import functions, nanoseconds, ratios
+from _speed import functions, ratios
 from elu import elu
 from rectified.accuracy import DIGITS, worst_ulp
 from rectified.evidence import claim, measured, sampled
@@ -18,6 +18,8 @@ from selu import selu
 
 with mpmath.workdps(DIGITS):
     ALPHA, LAMBDA = (mpmath.mpf(digits(ball, 45)) for ball in (EXACT_ALPHA, EXACT_LAMBDA))
+#: The functions that PyTorch does not compute several numbers at a time, to judge by its figures.
+SLOW_IN_PYTORCH = ("selu", "elu", "softplus")
 COST = "about what a processor does, measured once and kept"
 
 
@@ -27,28 +29,38 @@ def told(found):
     return measured(f"{found[worst]:.2f} times for {worst}, the most of {len(found)} functions", most=found[worst])
 
 
-@claim("In float32 each fast form takes at most half as long as the snippet.", independent=COST)
+@claim("In float32 each fast form takes less than two thirds of the time of the snippet.", independent=COST)
 def fast_is_faster():
     """A million standard normal numbers on one core, the median over rounds in which all took turns."""
     found = ratios("fast", "snippet", "float32")
-    assert len(found) == len(functions()) and max(found.values()) <= 0.5
+    assert len(found) == len(functions()) and max(found.values()) < 2 / 3
     return told(found)
 
 
-@claim("Against PyTorch it takes at most twice as long.", independent=COST)
-def within_twice_pytorch():
-    """The fast forms against PyTorch on one thread: a million standard normal float32 numbers, as above."""
-    found = ratios("fast", "torch", "float32")
-    assert len(found) == len(functions()) and max(found.values()) <= 2
+@claim("In float32 the fast forms of SELU, ELU and softplus take less time than PyTorch.", independent=COST)
+def faster_than_pytorch():
+    """A million standard normal numbers on one core, PyTorch with one thread."""
+    found = {name: ratio for name, ratio in ratios("fast", "torch", "float32").items() if name in SLOW_IN_PYTORCH}
+    assert len(found) == 3 and max(found.values()) < 1
     return told(found)
 
 
-@claim("At a thousand elements the fast form of SELU takes longer than the textbook form.", independent=COST)
-def nothing_gained_when_small():
-    """float32 on one core."""
-    ours, theirs = (nanoseconds("selu", name, size=1000) for name in ("fast", "textbook"))
-    assert ours > theirs
-    return measured(f"{ours:.1f} against {theirs:.1f} ns an element", fast=ours, textbook=theirs)
+@claim("Those of sigmoid, SiLU and GELU take more than five times as long as PyTorch.", independent=COST)
+def slower_than_pytorch():
+    """The other three of the six, as above."""
+    found = {name: ratio for name, ratio in ratios("fast", "torch", "float32").items() if name not in SLOW_IN_PYTORCH}
+    assert len(found) == 3 and min(found.values()) > 5
+    return told(found)
+
+
+@claim(
+    "The textbook forms of sigmoid, softplus and SiLU take less than half the time of the fast ones.", independent=COST
+)
+def textbook_is_faster():
+    """A million standard normal float32 numbers on one core, where NumPy computes sixteen exp at a time."""
+    found = {name: ratios("textbook", "fast", "float32")[name] for name in ("sigmoid", "softplus", "silu")}
+    assert max(found.values()) < 0.5
+    return told(found)
 
 
 #: The exact values, of an mpmath number.
@@ -98,4 +110,6 @@ def wide_rounds_once():
         x = numbers(np.float32, -103 if name != "gelu" else -14, 2000)
         found[name] = worst_ulp(functools.partial(getattr(fast, name), wide=True), exact, x).ulp
     assert max(found.values()) <= 0.51
-    return sampled(f"at most {max(found.values()):.4f} ulp over {len(found)} functions", worst=max(found.values()))
+    return sampled(
+        f"at most {max(found.values()):.4f} ulp over {len(found)} functions", worst=max(found.values()), limit=0.51
+    )

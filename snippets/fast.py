@@ -9,6 +9,8 @@ Sources: those of the plain forms. exp(x) - 1 is 2t / (1 - t) with t = tanh(x / 
 
 import numpy as np
 
+__all__ = ["ALPHA", "LAMBDA", "elu", "gelu", "selu", "sigmoid", "silu", "softplus"]
+
 ALPHA = 1.6732632423543772848170429916717
 LAMBDA = 1.0507009873554804934193349852946
 
