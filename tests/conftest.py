@@ -29,8 +29,9 @@ def double(x):
 
 
 def double_grad(x):
-    """Return 2."""
-    return np.full_like(np.asarray(x), FACTOR)
+    """Return 2, nan for nan."""
+    x = np.asarray(x)
+    return np.where(np.isnan(x), x, x.dtype.type(FACTOR)) if x.dtype.kind == "f" else np.full_like(x, FACTOR)
 '''
 NOTE = """---
 title: Double

@@ -35,11 +35,11 @@ def formula_jobs(project: Project) -> Iterator[Job]:
 
 
 def accuracy_jobs(project: Project) -> Iterator[Job]:
-    """One job for each snippet with a gradient, whose functions are judged float by float against their formulas."""
-    for stem, formulas in formulas_by_stem(project).items():
-        if any(function.endswith("_grad") for function in project.snippets[stem].functions):
-            arguments = formula_arguments(project, stem, formulas)
-            yield project.settings.job(f"accuracy {stem}", "rectified.exhaustive.in_build:judge", arguments, "accuracy")
+    """One job for each snippet whose facts some note shows: its functions are judged float by float."""
+    formulas = formulas_by_stem(project)
+    for stem in with_facts(project):
+        arguments = formula_arguments(project, stem, formulas[stem])
+        yield project.settings.job(f"accuracy {stem}", "rectified.exhaustive.in_build:judge", arguments, "accuracy")
 
 
 def formula_arguments(project: Project, stem: str, formulas: Sequence[Formula]) -> dict[str, Any]:
