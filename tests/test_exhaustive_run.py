@@ -48,13 +48,13 @@ def test_a_run_goes_on_where_it_was_stopped(tmp_path):
     """Nothing that was kept is done again, a line cut off is, and the figures are those of a run that was not stopped."""
     chosen = {"halving": parcel(AT_ONE_POINT)}
     with Counting() as executor, pytest.raises(KeyboardInterrupt):
-        run(chosen, executor, tmp_path, numbers=NUMBERS, told=stop_after(5))
-    (file,) = [file for file in tmp_path.iterdir() if not file.name.startswith("halving_grad")]
-    kept = file.read_text().splitlines()
-    file.write_text("\n".join([*kept, '{"chunk": 128, "sw']))
+        run(chosen, executor, tmp_path, numbers=NUMBERS, told=stop_after(4))
+    kept = [line for file in tmp_path.iterdir() for line in file.read_text().splitlines()]
+    with next(tmp_path.iterdir()).open("a") as stream:
+        stream.write('{"chunk": 128, "sw')
     with Counting() as executor:
         found = run(chosen, executor, tmp_path, numbers=NUMBERS)
-    assert len(executor.tasks) == 2 * len(NUMBERS) - len(kept) and 1 <= len(kept) < len(NUMBERS)
+    assert len(kept) == 2 and len(executor.tasks) == 2 * len(NUMBERS) - 2
     with Counting() as executor:
         whole = run(chosen, executor, tmp_path / "other", numbers=NUMBERS)
     assert found == whole and len(executor.tasks) == 2 * len(NUMBERS)
@@ -88,9 +88,13 @@ def test_results_have_the_form_of_every_result_file(tmp_path):
     chosen = {"halving": parcel(AT_ONE_POINT)}
     with Counting() as executor:
         sweeps = run(chosen, executor, tmp_path, numbers=(127,))
-    found = rows(chosen, sweeps, chunks=1)
+    found = rows(chosen, sweeps, "2026-11-25", chunks=1)
     data = envelope(found, {"snippets/halving.py": code_digest(chosen["halving"].source)}, "2026-11-25")
     check(data)
+    later = envelope([{**found[0], "function": "other"}], {"snippets/other.py": "0" * 64}, "2026-11-26", data)
+    assert [row["function"] for row in later["results"]["functions"]] == ["halving", "halving_grad", "other"]
+    elsewhere = {**data, "machine": {**data["machine"], "cores": 999}}
+    assert len(envelope(found[:1], {}, "2026-11-26", elsewhere)["results"]["functions"]) == 1
     row = data["results"]["functions"][0]
     assert (row["function"], row["x"], row["complete"]) == ("halving", "1.5", False)
     assert row["ulp"] == pytest.approx(3, abs=1e-6)

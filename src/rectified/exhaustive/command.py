@@ -81,11 +81,12 @@ def _write(
 ) -> None:
     if output is None:
         return
-    from bench.envelope import dumped
+    from bench.envelope import dumped, read
 
+    before = read(root / output) if (root / output).exists() else None
     snippets = {parcel.snippet: code_digest(parcel.source) for parcel in chosen.values()}
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    data = envelope(rows(chosen, sweeps, chunks=chunks), snippets, today)
+    data = envelope(rows(chosen, sweeps, today, chunks=chunks), snippets, today, before)
     (root / output).write_text(dumped(data), encoding="utf-8")
 
 
