@@ -55,7 +55,7 @@ def every_float32():
     assert top["ulp"] <= 0.51
     assert all(check["share"] <= 1 for row in rows for check in row["checked"].values())
     text = f"{len(rows)} functions, worst {top['ulp']:.6f} ulp, of {top['function']} at {top['x']}"
-    return exhaustive(text, ulp=top["ulp"], functions=len(rows), limit=0.51)
+    return exhaustive(text, ulp=top["ulp"], limit=0.51, functions=len(rows))
 
 
 @claim(

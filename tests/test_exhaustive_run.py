@@ -89,9 +89,13 @@ def test_results_have_the_form_of_every_result_file(tmp_path):
     chosen = {"halving": parcel(AT_ONE_POINT)}
     with Counting() as executor:
         sweeps = run(chosen, executor, tmp_path, numbers=(127,))
-    found = rows(chosen, sweeps, chunks=1)
+    found = rows(chosen, sweeps, "2026-11-25", chunks=1)
     data = envelope(found, {"snippets/halving.py": code_digest(chosen["halving"].source)}, "2026-11-25")
     check(data)
+    later = envelope([{**found[0], "function": "other"}], {"snippets/other.py": "0" * 64}, "2026-11-26", data)
+    assert [row["function"] for row in later["results"]["functions"]] == ["halving", "halving_grad", "other"]
+    elsewhere = {**data, "machine": {**data["machine"], "cores": 999}}
+    assert len(envelope(found[:1], {}, "2026-11-26", elsewhere)["results"]["functions"]) == 1
     row = data["results"]["functions"][0]
     assert (row["function"], row["x"], row["complete"]) == ("halving", "1.5", False)
     assert row["ulp"] == pytest.approx(3, abs=1e-6)

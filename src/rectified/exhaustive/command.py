@@ -13,7 +13,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
 
-from rectified.envelope import dumped
+from rectified.envelope import dumped, read
 from rectified.exhaustive.parcels import parcels
 from rectified.exhaustive.patterns import CHUNKS
 from rectified.exhaustive.results import envelope, rows
@@ -82,9 +82,10 @@ def _write(
 ) -> None:
     if output is None:
         return
+    before = read(root / output) if (root / output).exists() else None
     snippets = {parcel.snippet: code_digest(parcel.source) for parcel in chosen.values()}
     today = datetime.datetime.now(datetime.UTC).date().isoformat()
-    data = envelope(rows(chosen, sweeps, chunks=chunks), snippets, today)
+    data = envelope(rows(chosen, sweeps, today, chunks=chunks), snippets, today, before)
     (root / output).write_text(dumped(data), encoding="utf-8")
 
 

@@ -23,22 +23,34 @@ def ulp_errors(got: np.ndarray, value: np.ndarray, rest: np.ndarray | float = 0.
     """How far the floats `got`, of the dtype that is judged, are from exact values, in ulp.
 
     value: float64, the exact value rounded, or infinite beyond float64; rest: what that leaves, in ulp of the dtype.
-    inf where `got` is NaN or an infinity of the wrong sign; 0 where both are infinite, or the value rounds to it.
+    inf where `got` is NaN, or finite where the value is not; 0 where both are infinite, or the value rounds to that.
     """
     dtype = got.dtype.name
     limits = np.finfo(dtype)
-    wide = got.astype(np.float64)
-    largest, overflow = float(limits.max), 2.0 ** min(int(limits.maxexp), 1023)
-    wide = np.where(np.isinf(wide), np.copysign(overflow, wide), wide)
     unit = exponents(value, rest, dtype)
+    infinite = np.isinf(got)
+    next_power = np.copysign(2.0 ** (int(limits.maxexp) - 2), got.astype(np.float64))  # a quarter of it
     with np.errstate(over="ignore", invalid="ignore", under="ignore"):
-        apart = np.abs(np.ldexp(wide - value, -unit) - rest)
-    half = np.ldexp(1.0, int(limits.maxexp) - int(limits.nmant) - 2)
-    beyond = np.abs(value) >= largest + (half if dtype != "float64" else 0.0)
-    beyond &= np.isinf(value) if dtype == "float64" else True
-    same = np.isinf(got) & beyond & (np.sign(got) == np.sign(value))
-    wrong = np.isnan(got) | (np.isinf(value) & ~same) | (np.isinf(got) & (np.sign(got) != np.sign(value)))
-    return np.where(same, 0.0, np.where(wrong, np.inf, apart))
+        apart = np.abs(np.ldexp(got.astype(np.float64) - value, -unit) - rest)
+        beyond_all = np.abs(np.ldexp(next_power - value / 4, 2 - unit))  # as if infinity were the next power of two
+    same = infinite & _overflows(value, dtype) & (np.sign(got) == np.sign(value))
+    wrong = np.isnan(got) | (np.isinf(value) & ~same)
+    return np.where(same, 0.0, np.where(wrong, np.inf, np.where(infinite, beyond_all, apart)))
+
+
+def _overflows(value: np.ndarray, dtype: str) -> np.ndarray:
+    """Whether exact values round to infinity."""
+    limits = np.finfo(dtype)
+    half = 2.0 ** (int(limits.maxexp) - int(limits.nmant) - 2)
+    least = np.inf if dtype == "float64" else float(limits.max) + half
+    found: np.ndarray = np.abs(value) >= least
+    return found
+
+
+def powers_of_two(value: np.ndarray) -> np.ndarray:
+    """Where a float64 number is a power of two, perhaps only because it was rounded to one."""
+    found: np.ndarray = np.abs(np.frexp(value)[0]) == 0.5
+    return found
 
 
 def float32_errors(got: np.ndarray, value: np.ndarray) -> np.ndarray:

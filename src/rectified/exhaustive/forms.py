@@ -47,6 +47,7 @@ def _in_exponentials(expression: Any) -> Iterator[Any]:
     rewritten = expression.rewrite([sp.tanh, sp.sinh, sp.cosh], sp.exp)
     exponent = _exponent(rewritten)
     if exponent is None:
+        yield sp.factor(sp.together(rewritten))
         return
     in_t = rewritten.replace(sp.exp, lambda a: _T ** sp.cancel(a / exponent))
     for t_by, variable_by, sign in _VARIABLES:

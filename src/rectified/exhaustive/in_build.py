@@ -40,6 +40,7 @@ def judge(
         progress({"judging": target.name})
         for dtype, sweep in swept(target).items():
             reports.append(_report(target, dtype, sweep))
+            problems += [asdict(problem) for problem in unknown(subject, target, dtype, sweep)]
             problems += [asdict(problem) for problem in judged(subject, target.name, dtype, sweep)]
     progress({"code": time.process_time() - started})
     return {"reports": reports, "problems": problems}
@@ -60,6 +61,16 @@ def _report(target: Target, dtype: str, sweep: Sweep) -> dict[str, Any]:
     found = sweep.ulp if np.isfinite(sweep.ulp) else None
     known = {"points": sweep.points, "bound": sweep.bound, "by_balls": sweep.by_balls}
     return {"function": target.name, "dtype": dtype, "ulp": found, "x": where(sweep, dtype), **known}
+
+
+def unknown(subject: Subject, target: Target, dtype: str, sweep: Sweep) -> list[Problem]:
+    """A problem where the formula gave no value at finite numbers other than the boundaries of its pieces."""
+    without = sweep.others - (2048 if dtype == "float16" else 0)  # its infinities and NaN; the others have none here
+    if without <= 2 * len(target.exact.pieces.boundaries):  # zero has two patterns
+        return []
+    found = f"the formula of {target.name} has no value at {without} of the numbers of {dtype} it is judged at"
+    todo = "write the formula so that nothing in it overflows, or mend it"
+    return [Problem(subject.path, line_of(target.name, subject), found, "a value at every finite number", todo)]
 
 
 def judged(subject: Subject, function: str, dtype: str, sweep: Sweep) -> list[Problem]:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from rectified import envelope as form
+from rectified.cache import key
 from rectified.exhaustive.check import POINTS, Margin, margin, random_patterns
 from rectified.exhaustive.chunks import deciding
 from rectified.exhaustive.patterns import CHUNKS
@@ -22,10 +23,12 @@ WHAT = (
 )
 
 
-def rows(parcels: Mapping[str, Parcel], sweeps: Mapping[str, Sweep], *, chunks: int = CHUNKS) -> list[dict[str, Any]]:
+def rows(
+    parcels: Mapping[str, Parcel], sweeps: Mapping[str, Sweep], date: str, *, chunks: int = CHUNKS
+) -> list[dict[str, Any]]:
     """One row for each function, the worst points of its sweep and as many random ones looked at again."""
     return [
-        _row(stem, parcel, function, sweeps[function], chunks)
+        {**_row(stem, parcel, function, sweeps[function], chunks), "date": date, "judge": judge()}
         for stem, parcel in parcels.items()
         for function in unpacked(parcel)
         if function in sweeps
@@ -57,17 +60,25 @@ def _told(found: Margin) -> dict[str, Any]:
     return {"points": found.points, "apart": found.apart, "share": found.share}
 
 
-def envelope(rows: list[dict[str, Any]], snippets: Mapping[str, str], date: str) -> dict[str, Any]:
-    """The result file as a dict: rows, the digests of the snippets and of the code that judged them, the machine."""
+def judge() -> str:
+    """What of the builder decides the figures, as one short digest."""
+    return key(deciding())[:16]
+
+
+def envelope(
+    rows: list[dict[str, Any]], snippets: Mapping[str, str], date: str, before: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
+    """The result file as a dict: rows, the digests of the snippets and of the code that judged them, the machine.
+
+    before: the file as it was, whose rows of other functions are kept if the same versions and machine made them.
+    """
     from bench.origin import machine  # of the repository, which a run from elsewhere does not have
 
     made_by = {**snippets, **{f"src/rectified/{name}": digest for name, digest in deciding().items()}}
-    found = versions()
-    return form.envelope(
-        WHAT,
-        made_by=made_by,
-        versions={name: found[name] for name in ("python", "numpy")},
-        machine=machine(),
-        date=date,
-        results={"functions": rows},
-    )
+    made = {"versions": {name: versions()[name] for name in ("python", "numpy")}, "machine": machine()}
+    if before and all(before[name] == made[name] for name in made):
+        new = {row["function"] for row in rows}
+        rows = [*(row for row in before["results"]["functions"] if row["function"] not in new), *rows]
+        rows.sort(key=lambda row: (row["stem"], row["function"]))
+        made_by = {**{name: was for name, was in before["made_by"].items() if name.startswith("snippets/")}, **made_by}
+    return form.envelope(WHAT, made_by=made_by, **made, date=date, results={"functions": rows})

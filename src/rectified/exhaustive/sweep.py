@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from rectified.exhaustive.errors import float32_errors, ulp_errors
+from rectified.exhaustive.errors import float32_errors, powers_of_two, ulp_errors
 from rectified.exhaustive.target import Target
 
 #: Of each sweep the worst points of this many blocks are kept, to be looked at again by ball arithmetic.
@@ -80,11 +80,24 @@ def _block(target: Target, x: np.ndarray) -> Sweep:
     if np.isnan(np.min(value)):
         known = ~np.isnan(value)
         errors, bound = np.where(known, errors, -1.0), np.where(known, bound, 0.0)
-    errors = target.judged(wide, got, value, errors)
+    errors = target.judged(wide, got, value, _at_powers_of_two(target, wide, got, value, errors))
     row = int(np.argmax(errors))
     points = x.size if known is None else int(known.sum())
     worst = [(float(errors[row]), int(x[row].view(np.uint32)))] if points else []
     return Sweep(points, x.size - points, 0, 0, float(np.max(bound)), worst)
+
+
+def _at_powers_of_two(
+    target: Target, x: np.ndarray, got: np.ndarray, value: np.ndarray, errors: np.ndarray
+) -> np.ndarray:
+    """The errors, those counted in halves because a value may have been rounded up judged by its exact size."""
+    if np.max(errors) <= 1:
+        return errors
+    rows = np.flatnonzero((errors > 1) & powers_of_two(value))
+    if rows.size:
+        errors = np.array(errors)
+        errors[rows] = ulp_errors(got[rows], *target.exact(x[rows], "float32"))
+    return errors
 
 
 def _not_finite(x: np.ndarray, got: np.ndarray) -> Sweep:
