@@ -95,6 +95,14 @@ def bench(session: nox.Session) -> None:
     session.run("python", "-m", "bench", *session.posargs)
 
 
+@nox.session(name="bench-snippets")
+def bench_snippets(session: nox.Session) -> None:
+    """Time the snippets against textbook NumPy, SciPy, PyTorch and JAX, and keep the figures in bench/speed.json."""
+    session.install("--require-hashes", "-r", ORACLES_LOCK)
+    session.install("--no-deps", "--no-build-isolation", "-e", ".")
+    session.run("python", "-m", "bench.speed", *session.posargs)
+
+
 @nox.session(python=False, requires=["install"])
 def exhaustive(session: nox.Session) -> None:
     """Judge every float32 of every function and gradient, for hours; goes on where it was stopped, --dask ADDRESS."""
