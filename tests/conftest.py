@@ -30,8 +30,7 @@ def double(x):
 
 def double_grad(x):
     """Return 2, nan for nan."""
-    x = np.asarray(x)
-    return np.where(np.isnan(x), x, x.dtype.type(FACTOR)) if x.dtype.kind == "f" else np.full_like(x, FACTOR)
+    return np.where(np.isnan(x), x, FACTOR).astype(np.asarray(x).dtype)
 '''
 NOTE = """---
 title: Double

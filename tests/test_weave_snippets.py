@@ -28,7 +28,11 @@ def woven(tmp_path, text, **more):
     [
         ("", DOUBLE),
         ("FACTOR", "FACTOR = 2.0\n"),
-        ("double_grad", 'def double_grad(x):\n    """Return 2."""\n    return np.full_like(np.asarray(x), FACTOR)\n'),
+        (
+            "double_grad",
+            'def double_grad(x):\n    """Return 2, nan for nan."""\n'
+            "    return np.where(np.isnan(x), x, FACTOR).astype(np.asarray(x).dtype)\n",
+        ),
     ],
     ids=["the file", "a constant", "a function"],
 )
