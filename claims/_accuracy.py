@@ -23,7 +23,7 @@ TEXTBOOK = {
     "exp(x) - 1": (lambda x: np.exp(x) - 1, elu, mpmath.expm1),
     "1 / (1 + exp(-x))": (lambda x: 1 / (1 + np.exp(-x)), sigmoid, lambda x: 1 / (1 + mpmath.exp(-x))),
     "s * (1 - s)": (lambda x: sigmoid(x) * (1 - sigmoid(x)), sigmoid_grad, lambda x: 1 / (2 + 2 * mpmath.cosh(x))),
-    "1 - tanh(x)**2": (lambda x: 1 - np.tanh(x) ** 2, tanh_grad, lambda x: mpmath.sech(x) ** 2),
+    "1 - tanh(x)²": (lambda x: 1 - np.tanh(x) ** 2, tanh_grad, lambda x: mpmath.sech(x) ** 2),
 }
 
 

@@ -1,5 +1,5 @@
 # %% [markdown]
-# # Self-normalization
+# # Self-normalization, layer by layer
 #
 # [SELU](../functions/selu.md) promises that a deep stack of plain dense layers keeps its activations at mean 0 and
 # variance 1, without [batch normalization](../concepts/batch_normalization.md). The promise has conditions. Here

@@ -54,13 +54,14 @@ def _page(note: Note, whole: _Whole) -> Page:
     assets = {plot_path(note, stem): plot.svg.encode() for stem, plot in plots(note, findings).items()}
     assets.update(cells.figures(note, steps, results))
     download = ""
-    if cells.has_cells(steps):
-        assets[f"{note.folder}/{note.stem}.ipynb"] = notebook(note, steps, whole.helpers).encode()
+    made = notebook(note, steps, whole.helpers) if cells.has_cells(steps) else ""
+    if made and not cells.needs_builder(made):
+        assets[f"{note.folder}/{note.stem}.ipynb"] = made.encode()
         download = f"[Download this page's cells as a notebook]({beside(note)}/{note.stem}.ipynb){{ download }}"
     linked = linked_from(note, whole.linked.get(note.path, ()))
     compared = oracles_section(note, findings.project)
-    made = [compared, table(note, findings), evidence(note, findings), linked, download, footnotes]
-    parts = [_banner(note, findings), body, *made]
+    found = [compared, table(note, findings), evidence(note, findings)]
+    parts = [_banner(note, findings), body, *found, linked, download, footnotes]
     text = "\n\n".join(part for part in parts if part)
     return Page(note.page, note.title, f"{_front_matter(note, findings)}# {note.title}\n\n{text}\n", assets)
 

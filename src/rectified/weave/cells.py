@@ -67,6 +67,13 @@ def figures(note: Note, steps: Sequence[Step], results: Results) -> dict[str, by
     }
 
 
+def needs_builder(notebook: str) -> bool:
+    """Whether code in a notebook imports this package, so that the notebook does not run by itself."""
+    sources = [cell["source"] for cell in json.loads(notebook)["cells"]]
+    code = ["".join(source) for source in sources]
+    return any(re.search(r"^[ \t]*(?:from|import)[ \t]+rectified\b", source, re.M) for source in code)
+
+
 def notebook(note: Note, steps: Sequence[Step], helpers: Mapping[str, str]) -> str:
     """A note's cells as a notebook that runs anywhere: it first writes the snippets and helpers its cells import.
 
