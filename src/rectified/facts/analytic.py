@@ -300,7 +300,7 @@ class _Analysis:
         with precision(FINE):
             gain = self.second_moment.value.rsqrt()
         made = _fact(name, shown(gain), self.second_moment, gain=gain, second_moment=self.second_moment.value)
-        return replace(made, method=f"1/√E[f(X)²] for X ~ N(0, 1), which keeps the second moment. {made.method}")
+        return replace(made, method=f"{made.method} It is 1/√E[f(X)²], X ~ N(0, 1), which keeps the second moment.")
 
     def zero_probability(self, name: str) -> Fact:
         share = normal_probability(self.zeros)
