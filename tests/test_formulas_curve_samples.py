@@ -88,6 +88,13 @@ def test_the_first_formula_for_the_function_counts(sampled):
     assert [kink["x"] for kink in sampled(*formulas)["kinks"]] == [3]
 
 
+def test_what_a_live_plot_needs_comes_along(sampled):
+    """From the same formula; nothing where there is none."""
+    live = sampled(r"bend(x) = \max(\alpha x, x)")["live"]
+    assert [row["name"] for row in live["parameters"]] == ["alpha"] and live["cuts"] == [0]
+    assert sampled()["live"] is None
+
+
 def test_a_function_that_is_not_there_is_a_key_error(tmp_path):
     """The caller names a function of the snippet."""
     (tmp_path / "bend.py").write_text(SNIPPET, encoding="utf-8")

@@ -121,6 +121,15 @@ def test_the_picture_has_a_name_and_a_description() -> None:
     assert ids == ["selu-title", "selu-desc"] == [svg.get("aria-labelledby"), svg.get("aria-describedby")]
 
 
+def test_a_plot_that_can_live_names_its_function() -> None:
+    """For the script; any other plot has no such mark."""
+    assert (
+        ElementTree.fromstring(standard_plot(SELU, name="SELU", prefix="p", function="selu").svg).get("data-function")
+        == "selu"
+    )
+    assert drawn(SELU).get("data-function") is None
+
+
 def test_colours_follow_the_page() -> None:
     """Every colour is a custom property with a fallback, and the size is the page's to choose."""
     plot = standard_plot(SELU, name="SELU", prefix="p")

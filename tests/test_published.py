@@ -219,3 +219,13 @@ def test_nothing_else_is_published(site):
     assert [path for path in files if path.suffix[1:] not in kept] == []
     assert {path.parts[0] for path in files if path.suffix == ".py"} == {"snippets", "labs"}
     assert Path("claims/selu.py") not in files
+
+
+def test_plots_json_has_each_function_whose_plot_is_live(site):
+    """By the stem that the pages' plots name, with the name that readers know."""
+    plots = json.loads((site / "plots.json").read_text(encoding="utf-8"))
+    pages = [read_page(site, f"{address}index.html") for address in addresses()]
+    named = {svg.get("data-function") for page in pages for svg in page.all("svg", cls="standard-plot")}
+    assert named - {None} == set(plots) and len(plots) >= 9
+    assert plots["leaky_relu"]["name"] == "Leaky ReLU"
+    assert all(row.keys() == {"name", "parameters", "f", "slope", "cuts"} for row in plots.values())

@@ -88,6 +88,16 @@ def test_a_plot_is_named_after_the_page_that_shows_the_code(tmp_path):
     assert plot.alt.startswith("Twofold") and '<title id="plot-double-title">Twofold and' in plot.svg
 
 
+def test_a_plot_whose_formula_the_script_can_evaluate_is_marked(tmp_path):
+    """With the key under which plots.json has it."""
+    project = read(tmp_path, {**HOME, "docs/concepts/a.md": "![[double.py#plot]]"})
+    live = {"parameters": [], "f": ["*", 2, "x"], "slope": 2, "cuts": []}
+    for given, marks in ((live, 1), (None, 0)):
+        found = findings(project, samples={"double": {**SAMPLES, "live": given}})
+        plot = plots(note_of(project, "concepts/a.md"), found)["double"]
+        assert plot.svg.count('data-function="double"') == marks
+
+
 def test_plots_are_of_what_is_shown_and_sampled(tmp_path):
     """Neither of embedded code alone nor of a snippet whose samples are missing."""
     _, note, found = woven(tmp_path, "![[double.py#plot]]")

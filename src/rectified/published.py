@@ -1,4 +1,6 @@
-"""The files other programs read: claims.json and facts.json with their schemas, the snippets with their index."""
+"""The files other programs read: claims.json and facts.json with their schemas, the snippets with their index; and
+plots.json for the site's own script.
+"""
 
 from __future__ import annotations
 
@@ -93,6 +95,7 @@ def published(findings: Findings) -> dict[str, bytes]:
         "claims.schema.json": _json(CLAIMS_SCHEMA),
         "facts.json": _json([row for stem in findings.facts for row in _facts(stem, findings)]),
         "facts.schema.json": _json(FACTS_SCHEMA),
+        "plots.json": _dense(_plots(findings)),
         "snippets/index.json": _json(index(project.snippets, pages, version=project.settings.version)),
     }
     for snippet in project.snippets.values():
@@ -136,6 +139,20 @@ def _facts(stem: str, findings: Findings) -> Iterator[dict[str, Any]]:
             "page": f"{address(home)}#{fact_anchor(home, stem, known.name)}" if home else "",
             "source": findings.project.snippets[stem].path,
         }
+
+
+def _plots(findings: Findings) -> dict[str, Any]:
+    """The functions that a live plot can draw, as `formulas.live` gives them, each with its name."""
+    found = {}
+    for stem, samples in findings.samples.items():
+        if live := samples.get("live"):
+            home = findings.project.page_of(stem)
+            found[stem] = {"name": home.title if home else stem, **live}
+    return found
+
+
+def _dense(value: Any) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
 def _json(value: Any) -> bytes:

@@ -47,20 +47,22 @@ class Frame:
         return LEFT + across * (RIGHT - LEFT), BOTTOM - up * (BOTTOM - TOP)
 
 
-def standard_plot(samples: Mapping[str, Any], *, name: str, prefix: str) -> Plot:
+def standard_plot(samples: Mapping[str, Any], *, name: str, prefix: str, function: str = "") -> Plot:
     """Draw f solid and f' dashed: kinks of f as kinks, jumps of f' as jumps.
 
     samples: x rising, f, grad, and kinks (x among the samples, left, right: the one-sided slopes); None stands for
     a value that is not finite. At a jump of f' the filled circle is the value `grad` takes, the open ones its limits.
-    name: the function's, as readers know it. prefix: starts every id; unique on the page.
+    name: the function's, as readers know it. prefix: starts every id; unique on the page. function: its key in
+    plots.json, which lets a script make the plot live.
     Raises ValueError for samples that do not fit together. The same samples give the same bytes.
     """
     curves = read_samples(samples)
     alt = describe(curves, name)
     frame = _frame(curves)
+    live = f' data-function="{function}"' if function else ""
     parts = [
-        f'<svg class="standard-plot" xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" role="img" '
-        f'aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" font-size="14" fill="{INK}">',
+        f'<svg class="standard-plot"{live} xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
+        f'role="img" aria-labelledby="{prefix}-title" aria-describedby="{prefix}-desc" font-size="14" fill="{INK}">',
         f'<title id="{prefix}-title">{escape(name)} and its derivative</title>',
         f'<desc id="{prefix}-desc">{escape(alt)}</desc>',
         *_axes(frame),

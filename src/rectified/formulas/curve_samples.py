@@ -11,6 +11,7 @@ import numpy as np
 
 from rectified.formulas.balls import NoValue
 from rectified.formulas.comparison import Reference
+from rectified.formulas.live import live
 from rectified.formulas.statements import Statement, exact_values, statements
 from rectified.formulas.subject import Subject, read_subject
 
@@ -30,7 +31,8 @@ def samples(
     """Sample the function `stem` and its derivative in float64, with the parameters at their defaults.
 
     Returns "x" (an even grid from low to high, and the kinks), "f", "grad" (None where not finite), "kinks" (each with
-    "x" and the one-sided slopes "left" and "right", from the first formula for the function), and "parameters".
+    "x" and the one-sided slopes "left" and "right", from the first formula for the function), "parameters", and "live":
+    what a script needs to draw that formula, None where there is none that it could draw.
     """
     subject = read_subject(Path(root), snippet)
     stated = next((s for s in statements(subject, formulas)[0] if s.kind == "value" and s.target == stem), None)
@@ -42,6 +44,7 @@ def samples(
         "grad": _finite(subject.functions[f"{stem}_grad"](x)),
         "kinks": kinks,
         "parameters": subject.parameters(stem),
+        "live": live(subject, stated) if stated else None,
     }
 
 

@@ -63,11 +63,12 @@ class Subject:
         for name in sorted(used & set(defaults)):
             tried = [*(multiple * defaults[name] for multiple in _MULTIPLES), *_OTHERS]
             others = dict.fromkeys(value for value in tried if value != defaults[name])
-            legal = [{**defaults, name: value} for value in others if self._accepts(function, name, value)]
+            legal = [{**defaults, name: value} for value in others if self.accepts(function, name, value)]
             settings += legal[:_SETTINGS]
         return settings
 
-    def _accepts(self, function: str, name: str, value: float) -> bool:
+    def accepts(self, function: str, name: str, value: float) -> bool:
+        """Whether the function takes this value of a parameter, the others at their defaults."""
         try:
             self.functions[function](np.float64(0.5), **{name: value})
         except ValueError:

@@ -28,6 +28,7 @@ def plots(note: Note, findings: Findings) -> dict[str, Plot]:
             dict(findings.samples[stem]),
             name=(findings.project.page_of(stem) or note).title,
             prefix=f"plot-{stem}",
+            function=stem if findings.samples[stem].get("live") else "",
         )
         for stem in sorted(shown & set(findings.samples))
     }
