@@ -1,12 +1,12 @@
-// Puts a bar under each plot whose function the build can hand over, and fetches the rest when a reader first touches it.
-// Without script, in print, and from a folder of files, which may load no modules, the static picture stands alone.
+// A bar under each plot that can be live; the rest is fetched when a reader first touches it.
+// Pages opened as files may load no modules: there the static picture stands alone.
 (() => {
   const BAR = `<div class="plot-bar">
 <label class="plot-x"><i>x</i> <input type="range" min="-4" max="4" step="0.01" value="1"></label>
-<output class="plot-read" aria-live="off">Move <i>x</i>, or touch the curve.</output>
+<output class="plot-read" aria-live="off">Move x, or touch the plot</output>
 <details class="plot-more"><summary>Play</summary><div class="plot-panel"></div></details>
 <p class="plot-said" role="status"></p><span class="plot-heard" role="status"></span></div>`;
-  const wakers = new Map(); // for each plot a function that promises it live
+  const wakers = new Map(); // by static picture, what makes it live
 
   function prepare(still) {
     const place = still.closest("p") ?? still;
@@ -15,14 +15,14 @@
     bar.querySelector("input").ariaLabel = `x, for ${still.querySelector("title").textContent}`;
     let live;
     const wake = () => (live ??= import("./plot/figure.js").then(({ start }) => start(still, bar)).catch(() => {
-      bar.querySelector(".plot-said").textContent = "The curves could not be loaded. The picture stays as it is.";
+      bar.querySelector(".plot-said").textContent = "The curves could not be loaded";
     }));
     for (const name of ["focusin", "click", "input"]) bar.addEventListener(name, wake, { once: true });
     for (const name of ["pointerenter", "pointerdown"]) still.addEventListener(name, wake, { once: true });
     wakers.set(still, wake);
   }
 
-  // An address that ends in #plot=… restores the plot of that function.
+  // #plot=… in the address restores the plot of that function.
   async function restore() {
     const stem = new URLSearchParams(location.hash.slice(1)).get("plot");
     const stills = [...wakers.keys()].filter((still) => still.isConnected);

@@ -1,4 +1,4 @@
-// What opens under a plot: a slider for each parameter, a box for each other function, buttons; and what they show.
+// What opens under a plot, and what it shows.
 import { style } from "./curves.js";
 import { escaped } from "./draw.js";
 import { step } from "./view.js";
@@ -20,14 +20,13 @@ function box(stem, name, { colour, dashes }) {
 const button = ([act, words, label = ""]) =>
   `<button type="button" data-act="${act}"${label && ` aria-label="${label}" title="${label}"`}>${words}</button>`;
 
-// all: of plots.json; stem: of the function that is plotted.
 export function panel(all, stem) {
   const boxes = Object.entries(all).map(([other, { name }], place) => (other === stem ? "" : box(other, name, style(place))));
   return `${all[stem].parameters.map(slider).join("")}<fieldset><legend>Draw as well</legend>${boxes.join("")}</fieldset>`
     + `<div class="plot-buttons">${BUTTONS.map(button).join("")}</div>`;
 }
 
-// Sets every control to a state; the slider of x goes from end to end of the view.
+// Sets every control; the slider of x goes from end to end of the view.
 export function show(bar, state, view) {
   const x = bar.querySelector(".plot-x input"), unit = step(view), [left, right] = view;
   const ends = { step: unit, min: Math.ceil(left / unit - 1e-6) * unit, max: Math.floor(right / unit + 1e-6) * unit };

@@ -3,7 +3,7 @@ import { compile } from "./evaluate.js";
 
 const ink = (role) => `var(--rectified-${role})`;
 
-// f, its slope, and any other function by its place among all: a long dash and as many dots as tell it apart.
+// Any other function by its place among all: a long dash, and as many dots as tell it apart.
 const OWN = [{ name: "f", colour: ink("c1"), dashes: "none" }, { name: "f′", colour: ink("c2"), dashes: "5 3" }];
 export const style = (place) => ({
   colour: ink(`c${3 + (place % 4)}`),
@@ -18,7 +18,7 @@ function pair(known, parameters) {
   return known.compiled.map((f) => ({ cuts, at: (x) => f(Object.assign(values, { x })) }));
 }
 
-// f and its slope with these parameters, then the others with their own defaults. all: of plots.json, by stem.
+// f and its slope with these parameters, then the others with their defaults.
 export function curves(all, stem, { parameters, others }) {
   const own = pair(all[stem], parameters).map((curve, place) => ({ ...curve, ...OWN[place] }));
   const stems = Object.keys(all);

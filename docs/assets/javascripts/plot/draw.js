@@ -1,4 +1,4 @@
-// The picture as SVG text, laid out as the static one is: src/rectified/drawing/plot.py has the same numbers.
+// The picture as SVG text, laid out as src/rectified/drawing/plot.py does it.
 import { shown, ticks } from "./view.js";
 
 export const WIDTH = 360, HEIGHT = 276, LEFT = 44, RIGHT = 338, TOP = 32, BOTTOM = 236;
@@ -20,7 +20,7 @@ const line = (d, { colour, dashes }) =>
 const circle = (cx, cy, r, colour, fill) =>
   Number.isFinite(cy) ? tag("circle", { cx, cy, r, fill, stroke: colour, "stroke-width": "1.6" }) : "";
 
-// From values to units of the picture within the axes, far outside at most; a value that is none stays none.
+// From values to units of the picture within the axes; NaN stays NaN.
 const mapped = ([left, right, bottom, top]) => [
   (x) => ((x - left) / (right - left)) * ACROSS,
   (y) => Math.max(-1e4, Math.min(1e4, ((top - y) / (top - bottom)) * UP)),
@@ -87,13 +87,13 @@ function ends(own, right, up) {
 // How tall the picture is with the legend of `count` other functions.
 export const height = (count) => HEIGHT + 20 * Math.ceil(count / 2) + (count ? 4 : 0);
 
-// name: of the function; view; curves: f, its slope, then others, each {name, colour, dashes, at, cuts}; x: the mark.
+// curves: f, its slope, then others; x: the mark.
 export function picture(name, view, curves, x) {
   const map = mapped(view), [across, up] = map, own = curves.slice(0, 2);
   const mark = stroke(`M${across(x).toFixed(1)} 0v${UP}`, MUTED, { "stroke-dasharray": "2 2" })
     + own.map(({ at, colour }, place) => circle(across(x), up(at(x)), 4.5, colour, place ? ink("paper") : colour)).join("");
   const drawn = curves.map((curve) => line(path(points(curve, view[0], view[1]), map), curve)).reverse().join("");
-  // The size is a style as well, over that which the theme gives to pictures.
+  // The style overrules what the theme has for every svg.
   const inside = { x: LEFT, y: TOP, width: ACROSS, height: UP, style: `width:${ACROSS}px;height:${UP}px;max-width:none` };
   return axes(view, map) + legend(name, curves) + ends(own, view[1], up) + tag("svg", inside, drawn + kinks(own, map) + mark);
 }

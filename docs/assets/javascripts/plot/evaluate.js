@@ -1,4 +1,4 @@
-// Functions from the trees that the build wrote of the formulas it checked: a number, a name, or [operation, part, …].
+// Functions from trees that the build writes of checked formulas: a number, a name, or [operation, part, …].
 
 // erf for |x| < 2, by terms of one sign, of which none cancels another.
 function series(x) {
@@ -29,7 +29,7 @@ const operations = {
 };
 for (const name of "max sqrt exp expm1 log log1p tanh sinh cosh sin cos atan".split(" ")) operations[name] = Math[name];
 
-// The function of {x, and each parameter by its name} that a tree stands for.
+// A function of {x, and each parameter}.
 export function compile(tree) {
   if (typeof tree === "number") return () => tree;
   if (typeof tree === "string") return (values) => values[tree];

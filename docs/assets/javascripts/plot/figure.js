@@ -77,7 +77,7 @@ class LivePlot {
     if (name === "image") import("./image.js").then(({ copyImage }) => copyImage(this.svg, this.stem)).then((done) => this.say(done));
   }
 
-  // Where zooming leads: to the mark, or to the middle in a direction in which the mark is out of sight.
+  // What zooming keeps in place: the mark, or the middle where that is out of sight.
   focus() {
     const { x } = this.state, [left, right, bottom, top] = this.view, y = this.curves(this.state)[0].at(x);
     return [clamped(x, left, right) === x ? x : (left + right) / 2, clamped(y, bottom, top) === y ? y : (bottom + top) / 2];
@@ -85,12 +85,14 @@ class LivePlot {
 
   look(view) {
     this.say(view ? "" : "The plot goes no further");
-    if (view) this.change({ view, x: clamped(this.state.x, view[0], view[1]) });
+    if (!view) return;
+    this.view = view; // a second key may come before it is drawn
+    this.change({ view, x: clamped(this.state.x, view[0], view[1]) });
   }
 
   restore(fragment) {
     const state = read(fragment, this.stem, this.all);
-    this.say(state ? "" : "The address describes no plot on this page. This is the plot as usual.");
+    this.say(state ? "" : "The address describes no plot of this page; here is the usual one");
     if (state) this.change(state);
     this.svg.scrollIntoView({ block: "center" });
   }

@@ -2,7 +2,7 @@
 const KEYS = { "+": "in", "=": "in", "-": "out", ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", 0: "reset" };
 const SLACK = 4; // pixels that a tap may stray
 
-// The handlers get places and distances in pixels of the page, and the names of buttons.
+// Places and distances are in pixels.
 export function listen(svg, { hover, choose, drag, act }) {
   let start = null, last = null;
   svg.addEventListener("pointerdown", (event) => {

@@ -1,4 +1,4 @@
-// The live picture as a PNG, three times as large, in the colours that it has on the page.
+// The live picture as a PNG in the colours of the page.
 const SCALE = 3;
 
 export async function png(svg) {
@@ -18,7 +18,7 @@ export async function png(svg) {
   return new Promise((done) => canvas.toBlob(done, "image/png"));
 }
 
-// To the clipboard, or as a file where that is denied; returns what was done.
+// To the clipboard, or as a file where that is denied.
 export async function copyImage(svg, name) {
   const image = png(svg);
   try {

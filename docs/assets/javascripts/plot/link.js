@@ -1,7 +1,6 @@
-// The state of a plot as the fragment of an address, #plot=elu&x=1.5&alpha=2&with=relu,selu&view=-4,4,-2,4, and back.
+// A plot's state as a fragment, #plot=elu&x=1.5&alpha=2&with=relu,selu&view=-4,4,-2,4, and back.
 import { sound, START } from "./view.js";
 
-// parameters: those of the function, {name: value}; others: stems; view: null unless it was moved.
 export function written(stem, { x, parameters, others, view }) {
   const parts = { plot: stem, x, ...parameters };
   if (others.length) parts.with = others;
@@ -12,7 +11,7 @@ export function written(stem, { x, parameters, others, view }) {
 const number = (text) => (/^-?\d+(\.\d+)?(e-?\d+)?$/.test(text) ? Number(text) : NaN);
 const within = (value, low, high) => low <= value && value <= high;
 
-// The state that a fragment stands for; null unless all of it makes sense for this function, one of these.
+// null unless all of it makes sense for this function.
 export function read(fragment, stem, functions) {
   const parts = fragment.slice(1).replace(/%2C/gi, ",").split("&").map((part) => part.split("="));
   const given = Object.fromEntries(parts), rows = functions[stem].parameters;
