@@ -90,8 +90,8 @@ def test_the_first_formula_for_the_function_counts(sampled):
 
 def test_what_a_live_plot_needs_comes_along(sampled):
     """From the same formula; nothing where there is none."""
-    live = sampled(r"bend(x) = \max(\alpha x, x)")["live"]
-    assert [row["name"] for row in live["parameters"]] == ["alpha"] and live["cuts"] == [0]
+    live = sampled(r"bend(x) = \alpha x^2")["live"]
+    assert [row["name"] for row in live["parameters"]] == ["alpha"] and live["f"] == ["*", "alpha", ["^", "x", 2]]
     assert sampled()["live"] is None
 
 

@@ -22,6 +22,11 @@ def bend(x, alpha=0.25, p=2, most=100.0):
     if not 0 < alpha < 0.6 or p < 1:
         raise ValueError
     return alpha * np.asarray(x, float) ** p * SCALE
+
+
+def bend_grad(x, alpha=0.25, p=2, most=100.0):
+    """Return 0.5 everywhere."""
+    return np.full_like(x, 0.5)
 '''
 
 
@@ -63,3 +68,10 @@ def test_constants_of_the_snippet_are_numbers(made):
 def test_a_formula_that_cannot_be_written_leaves_the_picture_static(made):
     """Here it is known only for some α where one piece ends."""
     assert made(r"bend(x) = \max(x^3 + \alpha x, 1)") is None
+
+
+def test_a_kink_has_the_slope_that_the_code_takes(made):
+    """As a half between 0 and 1; where a parameter is in the formula it would have to be known for each value."""
+    slope = made(r"bend(x) = \max(0, x)")["slope"]
+    assert evaluated(slope, np.array([-1.0, 0.0, 1.0])).tolist() == [0, 0.5, 1]
+    assert made(r"bend(x) = \max(0, \alpha x)") is None

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import math
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import sympy as sp
 
 from rectified.formulas.pieces import Unclear
 from rectified.formulas.statements import Statement, exact_values, meanings
 from rectified.formulas.subject import Subject
 from rectified.formulas.trees import NotWritable
-from rectified.formulas.well_written import Writer
+from rectified.formulas.well_written import Writer, Written
 from rectified.latex.symbols import GREEK_LETTERS
 
 #: How far a parameter can be moved from its default, as a multiple of that and no less than 1; the steps to a unit.
 _MULTIPLE, _STEPS = 3.0, 100
+#: As close as two slopes are that differ by rounding alone.
+_SAME = 1e-9
 _SIGNS = {name: letter for letter, name in reversed(GREEK_LETTERS.items())}
 
 
@@ -31,9 +35,26 @@ def live(subject: Subject, stated: Statement) -> dict[str, Any] | None:
     formula = stated.equation.sides[0]
     try:
         f, slope = (writer.write(formula, derivative=order) for order in (0, 1))
+        slopes = _as_chosen(subject, stated, writer, slope)
     except (NotWritable, Unclear):
         return None
-    return {"parameters": parameters, "f": f.tree, "slope": slope.tree, "cuts": f.cuts}
+    return {"parameters": parameters, "f": f.tree, "slope": slopes, "cuts": f.cuts}
+
+
+def _as_chosen(subject: Subject, stated: Statement, writer: Writer, slope: Written) -> Any:
+    """The tree of a slope that has at a kink what the code returns there; the formula may give the point to a piece
+    with another slope. Raises NotWritable where that may depend on a parameter, or is no number."""
+    code, formula, written = subject.functions[f"{stated.target}_grad"], stated.equation.sides[0], slope.tree
+    for cut in (cut for cut in slope.cuts if isinstance(cut, (int, float))):
+        for setting in writer.settings:
+            given = {writer.names[symbol]: float(value) for symbol, value in setting.items()}
+            chosen = float(code(np.float64(cut), **given))
+            if math.isclose(chosen, writer.slope_at(formula, cut, setting), rel_tol=_SAME, abs_tol=_SAME):
+                continue
+            if setting or not math.isfinite(chosen):
+                raise NotWritable(f"the slope that the code takes at {cut:g} is not one number")
+            written = ["if", ["=", "x", cut], chosen, written]
+    return written
 
 
 def _writer(subject: Subject, stated: Statement, moved: dict[str, str], parameters: list[dict[str, Any]]) -> Writer:

@@ -1,7 +1,7 @@
 """Expressions as trees that the plot's script evaluates in float64: numbers, names, and [operation, part, …].
 
 A tree is plain data. Its operations are those of `docs/assets/javascripts/plot/evaluate.js`; ["if", test, one, other]
-takes a comparison, [">", a, b] or ["≥", a, b], or a product or greatest of some.
+takes a comparison, [">", a, b], ["≥", a, b] or ["=", a, b], or a product or greatest of some.
 """
 
 from __future__ import annotations

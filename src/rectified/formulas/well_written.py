@@ -54,6 +54,14 @@ class Writer:
         cuts = dict.fromkeys(cut for condition in met for cut in self._cuts(condition))
         return Written(written, [tree(cut, self.names) for cut in cuts])
 
+    def slope_at(self, formula: Any, x: float, setting: Setting) -> float:
+        """The derivative at a float, of the piece to which the formula itself gives that point."""
+        at = {**self.constants, **setting, self.argument: sp.Rational(x)}
+        while (choice := _choice(formula)) is not None:
+            (value, condition), others = _first_row(choice)
+            formula = formula.xreplace({choice: value if others is None or holds(condition, at) else others})
+        return float(sp.N(sp.diff(formula, self.argument).subs(at), 20))
+
     def _places(self, formula: Any, values: Setting) -> np.ndarray:
         """Where forms are tried: on both sides of 0, and in the middle of each piece."""
         cuts = [float(cut) for cut in boundaries(formula, self.argument, values)]

@@ -24,6 +24,7 @@ const operations = {
   "^": Math.pow,
   ">": (a, b) => Number(a > b),
   "≥": (a, b) => Number(a >= b),
+  "=": (a, b) => Number(a === b),
   erf,
   erfc,
 };
