@@ -115,7 +115,7 @@ def test_note(note: Note, rows, site):
     assert {"All claims", "Linked from", "Sources"} <= set(headings)
     assert page.all(cls="banner-unclaimed") == []
     own = [row["page"].partition("#")[2] for row in rows.values() if row["page"].startswith(f"{note.folder}/#")]
-    assert sorted(box.get("id") for box in page.all("div", cls="evidence")) == sorted(own)
+    assert sorted(box.get("id") for box in page.all("details", cls="evidence")) == sorted(own)
 
 
 def test_the_selu_page_holds_what_a_reader_comes_for(site):

@@ -100,7 +100,7 @@ def test_the_page_of_a_section_lists_its_pages_by_title(section, titles, site):
 
 
 def test_a_page_leads_to_its_section_and_its_neighbours(site):
-    """As if the navigation listed it: the section's own page, then its pages in the order of their files."""
+    """As if the navigation listed it: the section's own page, then its pages in the order of their titles."""
     found = page(site, "concepts/a-figure/index.html")
     path = [(words(link), link.get("href")) for link in found.all("a", cls="md-path__link")]
     assert path == [("Home", "../.."), ("Concepts", "../")]
@@ -108,6 +108,43 @@ def test_a_page_leads_to_its_section_and_its_neighbours(site):
     assert around == [("Previous: Concepts", "../"), ("Next: Zero", "../zero/")]
     last = [link.get("aria-label") for link in page(site, "concepts/zero/index.html").all("a", cls="md-footer__link")]
     assert last == ["Previous: Figure"]
+
+
+def test_pages_that_share_tags_are_neighbours(make_project, tmp_path):
+    """In the order of their titles; what has no tags comes first."""
+    tags = {"a": "[smooth]", "b": "[rectifier, smooth]", "c": "[rectifier]", "d": "[]", "e": "[rectifier]"}
+    notes = {f"docs/concepts/{name}.md": f"---\ntitle: {name}\ntags: {tags[name]}\n---\n\nIt.\n" for name in tags}
+    built, order, path = rendered(make_project(tmp_path / "project", notes), tmp_path / "site"), [], "concepts/"
+    while path:
+        found = page(built, f"{path}index.html")
+        after = [link.get("href") for link in found.all("a", cls="md-footer__link--next")]
+        path = f"concepts/{after[0].strip('./')}/" if after else ""
+        order.append(path[9:10])
+    assert "".join(order) == "dceba"
+
+
+def test_a_page_says_how_it_is_cited_and_has_its_code_as_a_notebook(site):
+    """Without a date, since nobody has committed it; a page without code has no notebook."""
+    found = page(site, "concepts/a-figure/index.html")
+    (colophon,) = found.all("div", cls="colophon")
+    assert "@misc{rectified-concepts-a-figure," in words(colophon) and "year" not in words(colophon)
+    assert [link.get("href") for link in colophon.iter("a")] == ["a_figure.ipynb"]
+    (colophon,) = page(site, "concepts/zero/index.html").all("div", cls="colophon")
+    assert list(colophon.iter("a")) == []
+
+
+def test_an_address_that_leads_nowhere_is_told_and_leads_on(site):
+    """To the front page and the lists; the search is there for those whose browser can fill it in."""
+    found = page(site, "404.html")
+    (article,) = found.all("article")
+    assert [link.get("href") for item in article.iter("li") for link in item.iter("a")] == [
+        "/.",
+        "/functions/",
+        "/concepts/",
+        "/labs/",
+    ]
+    assert "hidden" in found.by_id("sought").attrib
+    assert found.all("div", cls="colophon") == []
 
 
 def test_no_source_is_published(site):

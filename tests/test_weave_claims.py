@@ -151,7 +151,7 @@ def test_two_myths_in_a_row_have_a_correction_each(tmp_path):
 
 
 def entries(section):
-    return re.findall(r'<div class="evidence" id="claim-(\w+)"', section)
+    return re.findall(r'<details class="evidence" id="claim-(\w+)"', section)
 
 
 def test_the_evidence_is_counted_and_listed_in_the_order_of_the_links(tmp_path):
@@ -161,7 +161,7 @@ def test_the_evidence_is_counted_and_listed_in_the_order_of_the_links(tmp_path):
     title, counts, first = section.split("\n\n")[:3]
     assert title == "## All claims"
     assert counts.startswith("2 hold (1 proved, 1 measured); 1 myth refuted (1 proved); 1 cited. What to do")
-    assert first == '<div class="evidence" id="claim-even" markdown="1">'
+    assert first == '<details class="evidence" id="claim-even" markdown="1">'
     assert entries(section) == ["even", "large", "odd", "old"]
 
 
@@ -205,20 +205,20 @@ def test_a_page_says_where_a_claim_is_disputed(repository, where, tmp_path):
 
 
 def test_an_entry_says_what_was_found_how_and_how_to_try_it(tmp_path):
-    """With the code, the command, a lasting address and the way to dispute it."""
+    """Under its statement and verdict, with the code, the command, a lasting address and the form to dispute it, filled in."""
     found = settled(tmp_path)
     entry = evidence(note_of(found.project, "concepts/even.md"), found).partition('id="claim-odd" markdown="1">\n\n')[2]
-    dispute = f"{REPOSITORY}/issues/new?template=dispute-a-claim.yml&title=even:odd&claim=even:odd"
+    form = "template=dispute-a-claim.yml&title=Dispute%3A+even%3Aodd&claim=even%3Aodd&says=It+is+odd."
     code = 'def odd():\n    """By hand."""\n    return proved("2 divides it")\n'
-    assert entry.partition("\n\n</div>")[0].split("\n\n") == [
-        '**False: It is odd.** <span class="verdict false">false, proved</span>',
+    assert entry.rpartition("\n\n</details>\n\n<details class=")[0].split("\n\n") == [
+        '<summary markdown="1">**False: It is odd.** <span class="verdict false">false, proved</span></summary>',
         "True: It is *even*.",
         "2 divides it",
         "How: By hand.",
         '<details markdown="1"><summary>Code of the check</summary>',
         f"```python\n{code}```",
         "</details>",
-        f"`nox -s check -- even:odd` · [permanent address](#claim-odd) · [disagree?]({dispute})",
+        f"`nox -s check -- even:odd` · [permanent address](#claim-odd) · [disagree?]({REPOSITORY}/issues/new?{form})",
     ]
 
 
@@ -226,7 +226,10 @@ def test_what_is_cited_has_a_source_and_nothing_to_run(tmp_path):
     """No command; the code says only why there is none."""
     found = settled(tmp_path)
     entry = evidence(note_of(found.project, "concepts/even.md"), found).partition('id="claim-old"')[2]
-    assert '**It is old.** <span class="verdict cited">cited</span>\n\nSource: Euclid\n\nHow: No file goes' in entry
+    assert (
+        '**It is old.** <span class="verdict cited">cited</span></summary>\n\nSource: Euclid\n\nHow: No file goes'
+        in entry
+    )
     assert "nox -s check" not in entry
 
 
@@ -241,7 +244,7 @@ def test_a_claim_in_a_note_has_its_evidence_after_those_of_files(tmp_path):
     assert entries(section) == ["even", "large", "odd", "old", "one"]
     entry = section.partition('id="claim-one"')[2]
     assert "**One is odd.**" in entry and "1 & &lt;b>" in entry
-    assert "details" not in entry and "nox" not in entry
+    assert "Code of the check" not in entry and "nox" not in entry
 
 
 def test_the_order_is_that_of_the_pages_own_links(tmp_path):

@@ -16,12 +16,12 @@ def notebook(text):
     return json.dumps({"cells": [{"cell_type": "markdown", "id": "a", "metadata": {}, "source": text}]})
 
 
-def page(root, text, name="a_lab"):
+def page(root, text, name="a_lab", dates=None):
     """The page of a lab whose notebook has one cell of that text."""
     path = f"docs/labs/{name}.py"
     (root / "docs/labs").mkdir(parents=True)
     (root / path).write_bytes(SOURCE)
-    (found,) = lab_pages(root, {path: {"notebook": notebook(text), "results": {}, "problems": []}})
+    (found,) = lab_pages(root, {path: {"notebook": notebook(text), "results": {}, "problems": []}}, dates or {})
     return found
 
 
@@ -34,6 +34,12 @@ def test_a_lab_is_called_by_its_heading_and_opened_by_its_first_sentence(tmp_pat
         '---\ntitle: "Deep “λ”: nets"\ndescription: "How far they go."\n---\n\n'
         f"# Deep “λ”: nets\n\nHow far they go.\n\nDownload this lab: {links}\n"
     )
+
+
+def test_a_lab_says_when_its_file_was_changed(tmp_path):
+    """If that is known; of another file's date it takes no notice."""
+    dates = {"docs/labs/a_lab.py": "2026-01-02", "docs/labs/b.py": "2026-01-03"}
+    assert '\nrevised: "2026-01-02"\n---\n' in page(tmp_path, "# T", dates=dates).markdown
 
 
 @pytest.mark.parametrize("text, title", [("Words.", "a_lab"), ("## Below", "a_lab"), ("# Named", "Named")])
@@ -61,5 +67,5 @@ def test_labs_stand_in_the_order_in_which_they_are_given(tmp_path):
     labs = {f"docs/labs/{name}.py": {"notebook": notebook(f"# {name}")} for name in ("b", "a")}
     for path in labs:
         (tmp_path / path).write_bytes(b"")
-    assert [found.path for found in lab_pages(tmp_path, labs)] == ["labs/b.md", "labs/a.md"]
-    assert lab_pages(tmp_path, {}) == []
+    assert [found.path for found in lab_pages(tmp_path, labs, {})] == ["labs/b.md", "labs/a.md"]
+    assert lab_pages(tmp_path, {}, {}) == []

@@ -16,10 +16,10 @@ HOME = {"snippets/double.py": DOUBLE, "docs/functions/double_it.md": "![[double.
 SAMPLES = {"x": [-1.0, 0.0, 1.0], "f": [-2.0, 0.0, 2.0], "grad": [2.0, 2.0, 2.0], "kinks": [], "parameters": {}}
 
 
-def woven(tmp_path, text, **more):
+def woven(tmp_path, text, *, page="concepts/a.md", **more):
     """A note that embeds, its plots sampled, woven; with the note and the findings."""
     project = read(tmp_path, {**HOME, "docs/concepts/a.md": text, **more})
-    note, found = note_of(project, "concepts/a.md"), findings(project, samples={"double": SAMPLES})
+    note, found = note_of(project, page), findings(project, samples={"double": SAMPLES})
     return apply(note.source, embed_edits(note, found), note.body), note, found
 
 
@@ -112,3 +112,34 @@ def test_a_plot_is_a_file_beside_the_page(tmp_path):
     assert (
         plot_path(note_of(found.project, "functions/double_it.md"), "double") == "functions/double-it/plot-double.svg"
     )
+
+
+COVERED = {
+    "claims/double_it.py": '"""Claims."""\n\nfrom rectified.evidence import claim\n\n\n@claim("It is even.")\ndef even():\n    """By hand."""\n',
+    "docs/functions/double_it.md": "It is [even](claim:even).\n\n![[double.py]]",
+    "tests/snippets/test_double.py": "",
+}
+
+
+@pytest.mark.parametrize(
+    "stem, page, links",
+    [
+        ("double", "concepts/a.md", "[1 claim](../functions/double.md#all-claims) [Tests]({}){{ aria-label"),
+        ("double", "functions/double.md", "[1 claim](#all-claims) [Tests]({}){{ aria-label"),
+        ("double_it", "concepts/a.md", "[Tests]({}){{ aria-label"),
+    ],
+    ids=["elsewhere", "here", "no claims"],
+)
+def test_a_snippet_leads_to_what_covers_it(stem, page, links, tmp_path):
+    """The claims about it, and its tests where the repository is known and has them."""
+    settings = '[tool.rectified]\nrepository = "https://example.org/owner/name"\n'
+    files = {name.replace("double_it", stem): text for name, text in COVERED.items()} | {"pyproject.toml": settings}
+    text = woven(tmp_path, "![[double.py]]", page=page, **files)[0]
+    expected = links.format("https://example.org/owner/name/tree/HEAD/tests/snippets")
+    assert f"**`double.py`** {expected}" in text
+
+
+def test_a_snippet_without_claims_and_repository_leads_nowhere(tmp_path, monkeypatch):
+    """Nor where the repository has no tests of snippets."""
+    monkeypatch.delenv("GITHUB_REPOSITORY", raising=False)
+    assert "**`double.py`** <button" in woven(tmp_path, "![[double.py]]", **{"tests/snippets/test_double.py": ""})[0]

@@ -24,6 +24,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 
 from rectified.build import check
 from rectified.cache import Cache, key
+from rectified.citation import bibtex
 from rectified.findings import Findings
 from rectified.plugin.pages import AskedFiles, Made, ask, finish, frame_key, kept, page_key, restore, settings_key
 from rectified.policy import with_policy
@@ -84,10 +85,16 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             (index,) = (page for page in section.children if isinstance(page, MkDocsPage))
             folder = dirname(index.file.src_uri) + "/"
             listed = [file for file in files.documentation_pages() if file.src_uri.startswith(folder)]
-            pages = [index, *(MkDocsPage(None, file, config) for file in listed if file is not index.file)]
+            kin = sorted((file for file in listed if file is not index.file), key=self._kinship)
+            pages = [index, *(MkDocsPage(None, file, config) for file in kin)]
             for before, page in pairwise(pages):
                 page.parent, page.previous_page, before.next_page = section, before, page
         return nav
+
+    def _kinship(self, file: File) -> tuple[tuple[str, ...], str]:
+        """By what the pages of a section are ordered: those that share tags stand together."""
+        woven = self._pages[file.src_uri]
+        return woven.tags, woven.title.casefold()
 
     def on_pre_page(self, page: MkDocsPage, config: MkDocsConfig, files: Files) -> MkDocsPage:
         """Let a page render itself only where the cache does not have it."""
@@ -132,7 +139,9 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         return env
 
     def on_page_context(self, context: Any, page: MkDocsPage, config: MkDocsConfig, nav: Navigation) -> Any:
-        """Let the navigation around a page list it in its section, with its table of contents."""
+        """Let the navigation around a page list it in its section, with its table of contents; say how it is cited."""
+        found = {"path": page.url, "address": page.canonical_url or "", "revised": page.meta.get("revised", "")}
+        context["citation"] = bibtex(self._pages[page.file.src_uri].title, site=config.site_name, **found)
         context["nav"] = Navigation([_shown(item, page) for item in nav.items], nav.pages)
         return context
 

@@ -10,6 +10,7 @@ from rectified.findings import Findings
 from rectified.links import Backlink, backlinks
 from rectified.notes import Note
 from rectified.project import Project
+from rectified.revisions import last_changed
 from rectified.weave import cells
 from rectified.weave.cells import cell_edits, notebook, unrun_edits
 from rectified.weave.claims import claim_edits, evidence
@@ -17,7 +18,7 @@ from rectified.weave.edits import Edit, apply
 from rectified.weave.facts import table
 from rectified.weave.formulas import formula_edits
 from rectified.weave.labs import lab_pages
-from rectified.weave.links import beside, link_edits, linked_from, pages, path_edits
+from rectified.weave.links import link_edits, linked_from, pages, path_edits
 from rectified.weave.oracles import oracles_section
 from rectified.weave.page import Page, front_matter
 from rectified.weave.sections import section_pages
@@ -31,19 +32,22 @@ def weave(findings: Findings) -> list[Page]:
     steps = findings.project.steps
     values = {path: cells.values(steps[path], results) for path, results in findings.steps.items()}
     linked = backlinks(list(findings.project.wikilinks), values)
-    whole = _Whole(findings, linked, _helpers(findings.project), pages(findings.project))
+    dates = last_changed(findings.project.root)
+    whole = _Whole(findings, linked, _helpers(findings.project), pages(findings.project), dates)
     notes = [_page(note, whole) for note in findings.project.notes]
-    return [*notes, *section_pages(findings), *lab_pages(findings.project.root, findings.labs)]
+    return [*notes, *section_pages(findings), *lab_pages(findings.project.root, findings.labs, dates)]
 
 
 @dataclass(frozen=True)
 class _Whole:
-    """What pages are made from besides their own note: what is found on all, links to each, helpers, addresses."""
+    """What pages are made from besides their own note: what is found on all, links to each, helpers, addresses, and
+    when each file was changed."""
 
     findings: Findings
     linked: Mapping[str, list[Backlink]]
     helpers: Mapping[str, str]
     pages: Mapping[str, str]
+    dates: Mapping[str, str]
 
 
 def _page(note: Note, whole: _Whole) -> Page:
@@ -56,14 +60,15 @@ def _page(note: Note, whole: _Whole) -> Page:
     download = ""
     made = notebook(note, steps, whole.helpers) if cells.has_cells(steps) else ""
     if made and not cells.needs_builder(made):
-        assets[f"{note.folder}/{note.stem}.ipynb"] = made.encode()
-        download = f"[Download this page's cells as a notebook]({beside(note)}/{note.stem}.ipynb){{ download }}"
+        download = f"{note.folder}/{note.stem}.ipynb"
+        assets[download] = made.encode()
     linked = linked_from(note, whole.linked.get(note.path, ()))
     compared = oracles_section(note, findings.project)
     found = [compared, table(note, findings), evidence(note, findings)]
-    parts = [_banner(note, findings), body, *found, linked, download, footnotes]
+    parts = [_banner(note, findings), body, *found, linked, footnotes]
     text = "\n\n".join(part for part in parts if part)
-    return Page(note.page, note.title, f"{_front_matter(note, findings)}# {note.title}\n\n{text}\n", assets)
+    front = _front_matter(note, whole, notebook=download)
+    return Page(note.page, note.title, f"{front}# {note.title}\n\n{text}\n", assets, tags=note.tags)
 
 
 def _edits(note: Note, whole: _Whole) -> Iterator[Edit]:
@@ -87,10 +92,14 @@ def _banner(note: Note, findings: Findings) -> str:
     return '<div class="banner-unclaimed" markdown="1">\n\nNo claims checked yet.\n\n</div>'
 
 
-def _front_matter(note: Note, findings: Findings) -> str:
-    of_code = note.section == "functions" and note.stem in findings.project.snippets
+def _front_matter(note: Note, whole: _Whole, *, notebook: str) -> str:
+    """What templates are told. revised: when the note, or the snippet or the claims of its stem, last changed."""
+    of_code = note.section == "functions" and note.stem in whole.findings.project.snippets
     page_title = f"{note.title}: formula, derivative, NumPy code" if of_code else ""
-    return front_matter(title=note.title, description=note.summary, tags=list(note.tags), page_title=page_title)
+    files = (note.file, f"snippets/{note.stem}.py", f"claims/{note.stem}.py")
+    revised = max((whole.dates[file] for file in files if file in whole.dates), default="")
+    named = {"title": note.title, "description": note.summary, "tags": list(note.tags), "page_title": page_title}
+    return front_matter(**named, revised=revised, notebook=notebook)
 
 
 def _helpers(project: Project) -> dict[str, str]:

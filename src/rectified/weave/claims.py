@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from urllib.parse import urlencode
 
 from rectified.claim_links import ClaimLink
 from rectified.claims import Claim, Verdict
@@ -21,6 +22,9 @@ SIGNED = ("false", "cited", "measured")
 #: How verdicts are called when they are counted.
 WORDS = {"holds": "hold", "false": "myths refuted", "cited": "cited"}
 _ONE = {**WORDS, "holds": "holds", "false": "myth refuted"}
+
+#: Where the evidence of a page begins.
+EVIDENCE = "all-claims"
 
 #: Where a claim is disputed when the repository's address is not known.
 _FORM = "the form “Dispute a claim” of the repository"
@@ -101,9 +105,11 @@ def _counts(verdicts: Sequence[Verdict]) -> str:
 
 
 def _entry(claim: Claim, findings: Findings) -> str:
+    """A claim's statement and verdict; folded under them what was found, how, and its code."""
     verdict = findings.verdicts[claim.id]
     text = inline(f"False: {claim.text}" if claim.kind == "myth" else claim.text)
-    head = f'**{text}** <span class="verdict {verdict.word}">{_standing(verdict)}</span>'
+    standing = f'<span class="verdict {verdict.word}">{_standing(verdict)}</span>'
+    head = f'<summary markdown="1">**{text}** {standing}</summary>'
     correction = f"True: {inline(claim.instead)}" if claim.instead else ""
     found = inline(verdict.text if claim.kind != "cited" else f"Source: {verdict.text}")
     run = "" if claim.fence or claim.kind == "cited" else f"`nox -s check -- {claim.id}`"
@@ -112,11 +118,12 @@ def _entry(claim: Claim, findings: Findings) -> str:
     )
     code = f'<details markdown="1"><summary>Code of the check</summary>\n\n{fenced(claim.code, "python")}\n\n</details>'
     parts = [head, correction, found, f"How: {inline(claim.how)}", code if claim.code and not claim.fence else "", foot]
-    return block("evidence", *parts, anchor=claim.anchor)
+    return block("evidence", *parts, anchor=claim.anchor, tag="details")
 
 
 def _dispute(claim: Claim, findings: Findings) -> str:
     repository = findings.project.settings.repository
     if not repository:
         return ""
-    return f"[disagree?]({repository}/issues/new?template=dispute-a-claim.yml&title={claim.id}&claim={claim.id})"
+    form = {"template": "dispute-a-claim.yml", "title": f"Dispute: {claim.id}", "claim": claim.id, "says": claim.text}
+    return f"[disagree?]({repository}/issues/new?{urlencode(form)})"

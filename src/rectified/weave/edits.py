@@ -35,15 +35,15 @@ def fenced(code: str, info: str = "") -> str:
     return f"{mark}{info}\n{code if code.endswith(chr(10)) else code + chr(10)}{mark}"
 
 
-def block(kind: str, *parts: str, anchor: str = "", nested: bool = False) -> str:
-    """Markdown parts inside a `<div class=kind>` whose content is rendered as Markdown.
+def block(kind: str, *parts: str, anchor: str = "", nested: bool = False, tag: str = "div") -> str:
+    """Markdown parts inside an element `<div class=kind>`, or of another tag, whose content is rendered as Markdown.
 
     nested: in a list item or a quotation, where Markdown reads on without being told to.
     """
     identity = f' id="{anchor}"' if anchor else ""
     told = "" if nested else ' markdown="1"'
     content = "\n\n".join(part for part in parts if part)
-    return f'<div class="{kind}"{identity}{told}>\n\n{content}\n\n</div>'
+    return f'<{tag} class="{kind}"{identity}{told}>\n\n{content}\n\n</{tag}>'
 
 
 def placed(note: Note, start: int, end: int, text: str) -> Edit:

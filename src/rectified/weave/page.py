@@ -15,6 +15,7 @@ class Page:
     path: relative to docs/; title: as other pages name it; markdown: the whole file with front matter, TeX kept.
     assets: figures and downloads that stand beside it, by path relative to docs/.
     notebook: of a lab, the executed notebook (.ipynb text) that is shown in place of the Markdown.
+    tags: those of the note; pages that share them are neighbours.
     """
 
     path: str
@@ -22,6 +23,7 @@ class Page:
     markdown: str
     assets: Mapping[str, bytes] = field(default_factory=dict)
     notebook: str = ""
+    tags: tuple[str, ...] = ()
 
 
 def front_matter(**fields: Any) -> str:

@@ -11,10 +11,14 @@ from rectified.facts.asked import FACTS
 from rectified.findings import Findings
 from rectified.links import Embed, embeds, relative
 from rectified.notes import Note
-from rectified.project import PLOT
+from rectified.project import PLOT, Project
 from rectified.snippets import Snippet, region
+from rectified.weave.claims import EVIDENCE
 from rectified.weave.edits import Edit, block, fenced
 from rectified.weave.facts import card
+
+#: Where the tests of the snippets stand in a repository.
+TESTS = "tests/snippets"
 
 _LIST_BEGIN = re.compile(r"\s*\n(?=[-*+] )")
 _LIST_END = re.compile(r"\n(?:[ \t]*\n)++(?![ \t]|[-*+] )|\Z")
@@ -45,7 +49,7 @@ def embed_edits(note: Note, findings: Findings) -> Iterator[Edit]:
         elif embed.region == FACTS and embed not in beside.values():
             yield Edit(embed.start, embed.end, block("facts", card(note, stem, findings)))
         elif embed.region != FACTS:
-            yield Edit(embed.start, embed.end, _code(note, embed, findings.project.snippets[stem]))
+            yield Edit(embed.start, embed.end, _code(note, embed, findings.project))
 
 
 def _follows(note: Note, plot: Embed, facts: Embed) -> bool:
@@ -75,7 +79,8 @@ def _at_a_glance(note: Note, embed: Embed, plot: Plot, facts: Embed | None, find
     yield Edit(end, end, "\n\n</div>\n\n</div>")
 
 
-def _code(note: Note, embed: Embed, snippet: Snippet) -> str:
+def _code(note: Note, embed: Embed, project: Project) -> str:
+    snippet = project.snippets[embed.file.removesuffix(".py")]
     file = relative(note.page, f"snippets/{snippet.stem}.py")
     shown = region(snippet, embed.region) or ""
     name = f"{snippet.stem}.py" + (f", {embed.region}" if embed.region else "")
@@ -83,7 +88,19 @@ def _code(note: Note, embed: Embed, snippet: Snippet) -> str:
         f'<button type="button" class="snippet-copy" aria-label="Copy {name}" data-copy="{_exact(shown)}">Copy</button>'
     )
     download = f'[Download]({file}){{ .snippet-download download aria-label="Download {snippet.stem}.py" }}'
-    return block("snippet", f"**`{name}`** {button} {download}", fenced(shown, "python"))
+    bar = " ".join([f"**`{name}`**", *_covering(note, snippet, project), button, download])
+    return block("snippet", bar, fenced(shown, "python"))
+
+
+def _covering(note: Note, snippet: Snippet, project: Project) -> Iterator[str]:
+    """Links to what covers a snippet: the claims about it, and the tests where the repository is known."""
+    homes = [home for claim in project.claims.values() if claim.stem == snippet.stem and (home := project.home(claim))]
+    if homes:
+        page = "" if homes[0] is note else relative(note.page, homes[0].page)
+        count = homes.count(homes[0])
+        yield f"[{count} claim{'s' if count > 1 else ''}]({page}#{EVIDENCE})"
+    if project.settings.repository and (project.root / TESTS).is_dir():
+        yield f'[Tests]({project.settings.repository}/tree/HEAD/{TESTS}){{ aria-label="Tests of {snippet.stem}.py" }}'
 
 
 def _exact(text: str) -> str:
