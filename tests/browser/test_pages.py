@@ -118,7 +118,7 @@ def test_the_download_is_the_tested_file(reader):
 
 
 def test_claims_lead_to_their_evidence(reader):
-    """The words lead to the place on the page, and say on hover how they were established."""
+    """The words lead to the place on the page."""
     page = reader.open(KINDS["function"])
     words = page.locator("a.claim", has_text="bounded below").first
     words.click()
