@@ -120,7 +120,7 @@ def test_a_visit_keeps_to_the_policy(path, site, browser):
         page.locator("label.md-header__button[for^=__palette]:visible").click()
         for summary in page.locator("article details > summary").all()[:2]:
             summary.click()
-        for button in page.locator("button.snippet-copy").all()[:1]:
+        for button in page.locator("button.snippet-copy:visible").all()[:1]:
             button.click()
             page.locator("[role=status]", has_text="Copied").wait_for()
         page.locator("input.md-search__input").click()
