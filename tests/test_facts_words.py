@@ -11,7 +11,7 @@ from flint import arb
 from rectified.facts.words import digits, figure, places, shown, within
 from rectified.proofs.function import number
 from rectified.proofs.result import FINE, NotProved, precision
-from rectified.proofs.roots import Zero
+from rectified.proofs.zero import Zero
 
 THIRD = sp.Rational(1, 3)
 

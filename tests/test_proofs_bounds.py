@@ -10,7 +10,7 @@ from rectified.proofs.bounds import extremes, lipschitz, slope_extremes
 from rectified.proofs.domain import Domain
 from rectified.proofs.function import Function
 from rectified.proofs.result import NotProved
-from rectified.proofs.roots import Zero
+from rectified.proofs.zero import Zero
 
 X = sp.Symbol("x", real=True)
 RELU, SILU = sp.Max(X, 0), X / (1 + sp.exp(-X))

@@ -25,9 +25,10 @@ from rectified.proofs.function import Function
 from rectified.proofs.joints import Joint, joints, same, smoothness
 from rectified.proofs.moments import Moment, normal_moment, normal_probability
 from rectified.proofs.result import FINE, NotProved, Proof, precision
-from rectified.proofs.roots import Zero, Zeros, fixed_points, zeros
+from rectified.proofs.roots import Zeros, fixed_points, zeros
 from rectified.proofs.shape import Stretch, convex, monotone, turns
 from rectified.proofs.tails import tail
+from rectified.proofs.zero import Zero
 
 
 @dataclass(frozen=True)

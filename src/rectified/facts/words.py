@@ -11,7 +11,7 @@ from flint import arb
 
 from rectified.proofs.function import number as ball_of
 from rectified.proofs.result import FINE, NotProved, precision
-from rectified.proofs.roots import Zero
+from rectified.proofs.zero import Zero
 
 #: Digits for a reader, and digits of a figure that is not written out in full.
 SHOWN, KNOWN = 6, 40

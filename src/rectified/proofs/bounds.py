@@ -8,11 +8,12 @@ from typing import Any
 
 import sympy as sp
 
+from rectified.proofs.chart import chart
 from rectified.proofs.function import Function, Piece, number
 from rectified.proofs.joints import finite, is_continuous, joints, same
 from rectified.proofs.result import BUDGET, FINE, PRECISION, NotProved, Proof, precision
-from rectified.proofs.roots import Zero, chart
 from rectified.proofs.tails import tail
+from rectified.proofs.zero import Zero
 
 _METHOD = "bisection with centred forms, exact values at joints, expansions with remainder for the tails"
 

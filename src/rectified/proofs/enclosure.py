@@ -28,6 +28,11 @@ def enclosed(smooth: Smooth, low: float, high: float) -> Any:
     return plain.intersection(centred) if plain.is_finite() and centred.is_finite() else plain
 
 
+def sign(values: Any) -> int:
+    """The sign that all numbers of a ball have; 0 when they have not one."""
+    return 1 if values > 0 else -1 if values < 0 else 0
+
+
 def outward(point: Any, side: int) -> float:
     """The float at or next beyond an exact number, below it for side −1 and above it for side 1."""
     nearest = float(point)

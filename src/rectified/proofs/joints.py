@@ -7,9 +7,9 @@ from typing import Any
 
 import sympy as sp
 
+from rectified.proofs.chart import chart
 from rectified.proofs.function import Function, Piece, Smooth, number
 from rectified.proofs.result import BUDGET, FINE, NotProved, Proof, precision
-from rectified.proofs.roots import chart
 from rectified.proofs.structure import critical, is_entire
 
 #: Derivatives up to this order are compared at a joint.

@@ -10,10 +10,11 @@ from typing import Any, Literal
 import sympy as sp
 from flint import arb
 
+from rectified.proofs.chart import chart
 from rectified.proofs.function import Function, Piece, number
 from rectified.proofs.joints import finite, is_continuous, joints
 from rectified.proofs.result import BUDGET, FINE, PRECISION, NotProved, Proof, precision
-from rectified.proofs.roots import Zero, chart
+from rectified.proofs.zero import Zero
 
 _METHOD = "the sign of {} between its zeros, by bisection with centred forms and expansions of the tails"
 
