@@ -24,9 +24,10 @@ Analytic = Callable[[Subject, Statement, Constants], tuple[Sequence[Fact], Mappi
 
 
 def _analytic(subject: Subject, statement: Statement, constants: Constants) -> tuple[Sequence[Fact], Mapping[str, str]]:
-    from rectified.facts.analytic import of_statement, table
+    from rectified.facts.analytic import table
+    from rectified.facts.stated import stated_function
 
-    found = table(of_statement(subject, statement, constants))
+    found = table(stated_function(subject, statement, constants))
     return found.facts, found.open
 
 

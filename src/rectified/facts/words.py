@@ -80,6 +80,11 @@ def figure(value: Any) -> str:
     return text.rstrip("0").rstrip(".") if "." in text and "E" not in text and _is_exact(value, rounded) else text
 
 
+def interval(low: Any, high: Any) -> str:
+    """An interval with its finite ends, which belong to it where the function is continuous."""
+    return f"{'(−∞' if low == -sp.oo else f'[{number(low)}'}, {'∞)' if high == sp.oo else f'{number(high)}]'}"
+
+
 def places(at: Sequence[Any], kinks: Collection[Any]) -> str:
     """Where an extreme is taken, for a reader: at points, or on intervals, which are open at a kink."""
     intervals = [each for each in at if isinstance(each, tuple)]
