@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 
+from conftest import ROOT
+
 from rectified.exhaustive.target import Parcel, Target, unpacked
 
 HALVING = '''"""Half of x, for the tests."""
@@ -36,6 +38,12 @@ AT_ONE_POINT = "y = np.where(x == 1.5, y + 3 * np.spacing(y), y)"
 def parcel(wrong: str = "pass") -> Parcel:
     """The snippet with a line of code in it, and its formula."""
     return Parcel("snippets/halving.py", HALVING.format(wrong=wrong), json.dumps([FORMULA]))
+
+
+def of_snippet(stem: str, tex: str) -> dict[str, Target]:
+    """The functions of a snippet of the project, by name, with the formula of its value."""
+    source = (ROOT / f"snippets/{stem}.py").read_text(encoding="utf-8")
+    return unpacked(Parcel(f"snippets/{stem}.py", source, json.dumps([{**FORMULA, "tex": tex}])))
 
 
 def target(wrong: str = "pass", function: str = "halving") -> Target:

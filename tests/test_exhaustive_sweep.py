@@ -2,11 +2,13 @@
 
 import numpy as np
 import pytest
-from exhaustive_cases import AT_ONE_POINT, target
+import sympy as sp
+from exhaustive_cases import AT_ONE_POINT, of_snippet, target
 
 from rectified.exhaustive.patterns import blocks, chunk, every_float16
 from rectified.exhaustive.sweep import Sweep, from_data, sweep32, sweep_exactly
 from rectified.exhaustive.worst import where
+from rectified.formulas.comparison import Reference, grid, worst_error
 
 #: 65 536 float32 numbers from 1.5 on, and as many before.
 NEAR = range(int(np.float32(1.5).view(np.uint32)) - 2**16, int(np.float32(1.5).view(np.uint32)) + 2**16)
@@ -31,6 +33,21 @@ def test_one_wrong_float_is_found_by_ball_arithmetic(dtype):
     found = sweep_exactly(target(AT_ONE_POINT), x)
     assert found.ulp == 3 and where(found, dtype) == "1.5" and found.by_balls == found.points
     assert sweep_exactly(target(), x).ulp <= 0.5
+
+
+X = sp.Symbol("x", real=True)
+
+
+@pytest.mark.parametrize("function, order", [("sigmoid", 0), ("sigmoid_grad", 1)])
+@pytest.mark.parametrize("dtype", ["float16", "float64"])
+def test_many_points_are_judged_as_few_are(function, order, dtype):
+    """Whole arrays have the error that 50 digits find point by point."""
+    found = of_snippet("sigmoid", r"\operatorname{sigmoid}(x) = \frac{1}{1 + e^{-x}}")[function]
+    at = grid(dtype, [])
+    reference = Reference(1 / (1 + sp.exp(-X)), X, {}, derivative=order)
+    count, worst = worst_error(reference, at, found.got(at), slope=bool(order))
+    swept = sweep_exactly(found, at)
+    assert (swept.points, swept.ulp) == (count, pytest.approx(worst.ulp, abs=1e-9))
 
 
 def test_subnormal_results_are_judged_by_their_own_spacing():

@@ -164,11 +164,12 @@ def test_a_note_has_the_names_of_its_own_snippet(project):
 
 
 def test_the_facts_of_a_function_are_one_job(project):
-    """From all formulas about it, wherever they stand."""
-    (job,), (checked,) = facts_jobs(project), formula_jobs(project)
+    """From all formulas about it, wherever they stand, and from what judging it and its slope came to."""
+    reports = [{"function": name} for name in ("double", "plain", "double_grad", "double_fast")]
+    (job,), (checked,) = facts_jobs(project, reports), formula_jobs(project)
     assert with_facts(project) == ["double"]
     assert (job.id, job.target, job.seconds) == ("facts double", "rectified.facts.table:facts_of", 2)
-    assert job.arguments == checked.arguments
+    assert job.arguments == {**checked.arguments, "accuracy": [reports[0], reports[2]]}
 
 
 def test_facts_that_no_note_shows_are_not_computed(tmp_path):

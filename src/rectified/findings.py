@@ -70,11 +70,11 @@ def find(
     reads: dict[str, str | None] = {}
     cache = Cache(project.cache / "results")
     new = partial(run_new, root=project.root, cache=cache, reads=reads, begin=begin, done=done)
-    kinds = (lab_jobs, accuracy_jobs, formula_jobs, facts_jobs, plot_jobs)
+    kinds = (lab_jobs, accuracy_jobs, formula_jobs, plot_jobs)
     first = new([job for kind in kinds for job in kind(project)])
     judged, problems = read_accuracy(project, first)
     files = {ACCURACY: json.dumps(judged)}
-    outcomes = {**first, **new([*note_jobs(project, files)])}
+    outcomes = {**first, **new([*facts_jobs(project, judged), *note_jobs(project, files)])}
     labs, unfinished = _read_labs(project, outcomes)
     ran = new(claim_jobs(project.settings, project.claims.values(), labs, files))
     verdicts, wrong = read_verdicts(project.claims, ran)

@@ -57,11 +57,12 @@ def plot_jobs(project: Project) -> Iterator[Job]:
         yield project.settings.job(f"plot {stem}", "rectified.formulas.check:samples", arguments, "formulas")
 
 
-def facts_jobs(project: Project) -> Iterator[Job]:
-    """One job for each snippet whose facts some note shows."""
+def facts_jobs(project: Project, accuracy: Sequence[Mapping[str, Any]] = ()) -> Iterator[Job]:
+    """One job for each snippet whose facts some note shows; each is told what the accuracy jobs reported of it."""
     formulas = formulas_by_stem(project)
     for stem in with_facts(project):
-        arguments = formula_arguments(project, stem, formulas[stem])
+        own = [report for report in accuracy if report["function"] in (stem, f"{stem}_grad")]
+        arguments = {**formula_arguments(project, stem, formulas[stem]), "accuracy": own}
         yield project.settings.job(f"facts {stem}", "rectified.facts.table:facts_of", arguments, "formulas")
 
 

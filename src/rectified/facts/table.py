@@ -5,17 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from fractions import Fraction
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 from rectified.facts.declared import declarations, missing, open_facts
+from rectified.facts.errors import error_facts
 from rectified.facts.fact import Fact
 from rectified.facts.floating import floating_facts
 from rectified.facts.properties import cells
-from rectified.formulas.comparison import Reference
 from rectified.formulas.constants import check_constants
-from rectified.formulas.statements import Statement, exact_values, statements
+from rectified.formulas.statements import Statement, statements
 from rectified.formulas.subject import Subject, read_subject
 
 Constants = Mapping[str, Fraction]
@@ -36,12 +35,14 @@ def facts_of(
     snippet: str,
     root: str,
     formulas: Sequence[Mapping[str, Any]],
+    accuracy: Sequence[Mapping[str, Any]],
     progress: Callable[[Any], object],
     analytic: Analytic = _analytic,
 ) -> dict[str, Any]:
     """The facts of the function `stem`, parameters at their defaults, from its snippet and its first formula.
 
     snippet: its path relative to root. formulas: as for `check.check_stem`, which tells what is wrong with them.
+    accuracy: what `exhaustive.in_build.judge` reported of its functions.
     Returns "rows", each the fields of a `Fact` in the order of the table, and "problems"; both are empty when no
     formula for the value can be read.
     """
@@ -52,18 +53,12 @@ def facts_of(
         return {"rows": [], "problems": []}
     constants, _, _ = check_constants(subject, [each for each in stated if each.kind == "constant"])
     proved, unproved = analytic(subject, statement, constants)
-    established = {(fact.name, fact.dtype): fact for fact in (*proved, *_floating(subject, statement, constants))}
+    function, slope = (subject.functions[name] for name in (stem, f"{stem}_grad"))
+    measured = [*error_facts(stem, accuracy), *floating_facts(function, slope)]
+    established = {(fact.name, fact.dtype): fact for fact in (*proved, *measured)}
     reasons, wrong = declarations(Path(root))
     declared = open_facts(stem, reasons)
     problems = [*wrong, *missing(stem, snippet, established, declared, unproved)]
     rows = {**declared, **established}
     ordered = [rows[each.name, dtype] for each, dtype in cells() if (each.name, dtype) in rows]
     return {"rows": [asdict(fact) for fact in ordered], "problems": [asdict(problem) for problem in problems]}
-
-
-def _floating(subject: Subject, statement: Statement, constants: Constants) -> list[Fact]:
-    setting = subject.parameters(statement.target)
-    values = exact_values(subject, statement, setting, constants)
-    reference = partial(Reference, statement.equation.sides[0], statement.argument, values)
-    function, slope = (subject.functions[name] for name in (statement.target, f"{statement.target}_grad"))
-    return floating_facts(function, slope, reference(derivative=0), reference(derivative=1))
