@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import operator
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import reduce
 from typing import Any
 
@@ -62,13 +62,31 @@ def compiled(expression: Any, argument: Any, values: Mapping[Any, Any], *, analy
         return compiled(sp.sympify(values[expression]), argument, {}, analytic=analytic)
     if isinstance(expression, sp.Rational):
         numerator, denominator = int(expression.p), int(expression.q)
-        return lambda x: arb(numerator) / denominator
+        return _once(lambda x: arb(numerator) / denominator)
     if expression in _CONSTANTS:
         constant = _CONSTANTS[expression]
-        return lambda x: constant()
+        return _once(lambda x: constant())
     if expression.func not in (sp.Pow, sp.Add, sp.Mul, *_FUNCTIONS):
         raise NotElementary(f"{expression} is not made of elementary functions of real numbers")
     parts = [compiled(part, argument, values, analytic=analytic) for part in expression.args]
+    combined = _combined(expression, parts, analytic)
+    return combined if expression.has(argument) else _once(combined)
+
+
+def _once(constant: Ball) -> Ball:
+    """A part without the argument, computed once at each precision."""
+    known: dict[int, Any] = {}
+
+    def value(x: Any) -> Any:
+        bits = flint.ctx.prec
+        if bits not in known:
+            known[bits] = constant(x)
+        return known[bits]
+
+    return value
+
+
+def _combined(expression: Any, parts: Sequence[Ball], analytic: bool) -> Ball:
     if isinstance(expression, sp.Pow):
         return _power(parts[0], parts[1], expression.exp, analytic)
     if isinstance(expression, (sp.Add, sp.Mul)):
