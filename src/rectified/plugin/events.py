@@ -26,6 +26,7 @@ from rectified.build import check
 from rectified.cache import Cache, key
 from rectified.citation import bibtex
 from rectified.findings import Findings
+from rectified.plugin.markup import put_right
 from rectified.plugin.pages import AskedFiles, Made, ask, finish, frame_key, kept, page_key, restore, settings_key
 from rectified.policy import with_policy
 from rectified.problems import BuildError
@@ -155,7 +156,9 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """The page with its policy; a page of its own is kept as it is written."""
         if page.meta.get("template") == _AS_WRITTEN:
             return output
-        page_text = output if self._serving else with_policy(output, page.content or "")
+        page_text = put_right(output)
+        if not self._serving:
+            page_text = with_policy(page_text, page.content or "")
         if (made := self._made.get(page.file.src_uri)) and made.sound and "entries" in made.kept:
             parts = {name: made.kept[name] for name in ("anchors", "links", "entries", "asked")}
             self._cache.put(made.written, {**parts, "page": page_text})
@@ -163,7 +166,9 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
 
     def on_post_template(self, output: str, template_name: str, config: MkDocsConfig) -> str:
         """The page for addresses that lead nowhere has a policy as well."""
-        return with_policy(output, "") if template_name.endswith(".html") and not self._serving else output
+        if not template_name.endswith(".html"):
+            return output
+        return put_right(output) if self._serving else with_policy(put_right(output), "")
 
     def _remember_entries(self, config: MkDocsConfig) -> None:
         """Let the search take a page's entries from the cache, and put those that it makes there."""
