@@ -16,16 +16,19 @@ nox.options.download_python = "never"
 nox.options.error_on_missing_interpreters = False  # "each Python present": the absent ones are skipped, in CI too
 
 LOCK, BENCH_LOCK, ORACLES_LOCK = "requirements.txt", "bench/requirements.txt", "oracles/requirements.txt"
+SITE = Path("bench/site")
+NODE_LOCK = f"{SITE}/requirements.txt"
+QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 UV = "uv==0.13.9"
 OLDEST, NEWEST = "numpy==1.26.*", "numpy"
 ALONE = [nox.param(f"3.{minor}", OLDEST, id=f"3.{minor}-oldest") for minor in (10, 11, 12)]
 ALONE += [nox.param(f"3.{minor}", NEWEST, id=f"3.{minor}-newest") for minor in (10, 11, 12, 13, 14)]
 
 
-def run(session: nox.Session, *command: str) -> None:
-    """Run a Python module of the one environment that `install` keeps."""
+def run(session: nox.Session, *command: str, **variables: str) -> None:
+    """Run a Python module of the one environment that `install` keeps, with more environment variables."""
     scripts = session.cache_dir.parent / "install" / ("Scripts" if os.name == "nt" else "bin")
-    session.run(str(scripts / "python"), "-m", *command, *session.posargs, external=True)
+    session.run(str(scripts / "python"), "-m", *command, *session.posargs, env=variables, external=True)
 
 
 @nox.session
@@ -57,6 +60,37 @@ def serve(session: nox.Session) -> None:
 def check(session: nox.Session) -> None:
     """Run single claims, as in: nox -s check -- selu:bounded_below."""
     run(session, "rectified", "check")
+
+
+@nox.session
+def node(session: nox.Session) -> None:
+    """Install what judges pages (axe, the Nu checker, Lighthouse) and a Node to run it, if the locks changed."""
+    packages = session.env_dir / "packages"
+    stamp = session.env_dir / "installed"
+    read = b"".join((SITE / name).read_bytes() for name in ("requirements.txt", "package.json", "package-lock.json"))
+    part = [option for option in session.posargs if option == "--omit=dev"]  # the rest is for sessions that call this
+    wanted = hashlib.sha256(read + "".join(part).encode()).hexdigest()
+    if not stamp.exists() or stamp.read_text() != wanted:
+        session.install("--require-hashes", "-r", NODE_LOCK)
+        packages.mkdir(exist_ok=True)
+        for name in ("package.json", "package-lock.json"):
+            (packages / name).write_bytes((SITE / name).read_bytes())
+        session.run("npm", "ci", "--prefix", str(packages), *QUIET, *part)
+        stamp.write_text(wanted)
+
+
+@nox.session(python=False, requires=["install", "node"])
+def browser(session: nox.Session) -> None:
+    """Hold every page to the bars in Chromium and Firefox, and leave pictures of each kind in .nox/pictures."""
+    pictures = session.cache_dir.parent / "pictures"
+    options = ["--bars", "--pictures", str(pictures)]
+    run(session, "pytest", "tests/browser", *options, RECTIFIED_REQUIRE_BROWSER="1")
+
+
+@nox.session(python=False, requires=["install", "node"])
+def lighthouse(session: nox.Session) -> None:
+    """Let Lighthouse judge each kind of page of site/, and keep the figures in bench/site.json."""
+    run(session, "bench.site")
 
 
 @nox.session(python=False, requires=["install"])
@@ -133,3 +167,9 @@ def lock(session: nox.Session) -> None:
         session.run(
             "uv", "pip", "compile", "pyproject.toml", *chosen, *options, *others, *header, "--output-file", file
         )
+    alone = ["--group", "pyproject.toml:node", "--upgrade"]
+    session.run("uv", "pip", "compile", *alone, *options, *header, "--output-file", NODE_LOCK)
+    session.install("--require-hashes", "-r", NODE_LOCK)
+    # Without the registry's address, so that it installs from whatever registry a machine is set up for.
+    renewed = ["--package-lock-only", "--omit-lockfile-registry-resolved", "--save"]
+    session.run("npm", "update", "--prefix", str(SITE), *renewed, *QUIET)

@@ -88,8 +88,10 @@ def make_project() -> Callable[..., Path]:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """While writing tests, a site that stands already saves the minute that building one takes."""
+    """What the tests of the site may be given, and how far those in a browser go."""
     parser.addoption("--site", type=Path, metavar="DIR", help="test the site in DIR instead of building it first")
+    parser.addoption("--bars", action="store_true", help="hold every page to the bars, which takes minutes")
+    parser.addoption("--pictures", type=Path, metavar="DIR", help="leave pictures of each kind of page in DIR")
 
 
 @pytest.fixture(scope="session")

@@ -27,7 +27,8 @@ def read(path: str) -> str:
 
 
 LOCK, BENCH_LOCK, ORACLES_LOCK = "requirements.txt", "bench/requirements.txt", "oracles/requirements.txt"
-LOCKS = (LOCK, BENCH_LOCK, ORACLES_LOCK)
+NODE_LOCK = "bench/site/requirements.txt"
+LOCKS = (LOCK, BENCH_LOCK, ORACLES_LOCK, NODE_LOCK)
 
 #: The locks of tools that stand beside the builder, each with the group that it holds besides the builder's own.
 OTHERS = {BENCH_LOCK: "bench", ORACLES_LOCK: "oracles"}
@@ -51,9 +52,10 @@ def sessions() -> dict[str, str]:
 def dependencies() -> list[tuple[str, str]]:
     """Each dependency with the lock that has to hold it: the tools beside the builder have locks of their own."""
     builder, groups = PYPROJECT["project"]["dependencies"], PYPROJECT["dependency-groups"]
-    own = [entry for name, entries in groups.items() if name not in OTHERS.values() for entry in entries]
+    own = [entry for name, entries in groups.items() if name not in {*OTHERS.values(), "node"} for entry in entries]
+    node = [(NODE_LOCK, entry) for entry in groups["node"]]  # it stands alone: no Python package runs beside it
     others = [(lock, entry) for lock, group in OTHERS.items() for entry in [*builder, *groups[group]]]
-    return [*((LOCK, entry) for entry in [*builder, *own]), *others]
+    return [*((LOCK, entry) for entry in [*builder, *own]), *others, *node]
 
 
 @pytest.mark.parametrize("lock", LOCKS)

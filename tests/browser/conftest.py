@@ -3,75 +3,83 @@
 from __future__ import annotations
 
 import os
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
-from typing import Literal
+from typing import Literal, NamedTuple, NoReturn
 
 import pytest
+from bench.site.browsers import CHROMIUM, FLAGS, installed
+from bench.site.kinds import KINDS
+from bench.site.server import served
+from html_pages import addresses
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
-NAMES = ("chromium", "chromium-browser", "google-chrome")
+#: The widths that pages are judged at, in pixels: a phone and a desktop.
+WIDTHS = (412, 1280)
+SCHEMES = ("light", "dark")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test that asks for `path` or `view` gets one page of each kind on a phone; with --bars, all of all."""
+    every = metafunc.config.getoption("--bars")
+    built = addresses()
+    paths = [*built, "404.html"] if every else [path for path in KINDS.values() if path in built]
+    if "each_path" in metafunc.fixturenames:
+        metafunc.parametrize("each_path", paths, ids=lambda path: path or "home")
+    if "view" in metafunc.fixturenames:
+        views = [View(path, width, scheme) for path in paths for width in WIDTHS for scheme in SCHEMES]
+        chosen = views if every else [view for view in views if (view.width, view.scheme) == (WIDTHS[0], SCHEMES[0])]
+        metafunc.parametrize("view", chosen, ids=str)
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what takes minutes, or programs that few have, unless it is asked for."""
+    if not config.getoption("--bars"):
+        config.hook.pytest_deselected(items=[item for item in items if item.get_closest_marker("bars")])
+        items[:] = [item for item in items if not item.get_closest_marker("bars")]
+
+
+class View(NamedTuple):
+    """A way to look at a page."""
+
+    path: str
+    width: int
+    scheme: Literal["light", "dark"]
+
+    def __str__(self) -> str:
+        return f"{self.path or 'home'} {self.width} {self.scheme}"
+
+
+def lacking(request: pytest.FixtureRequest, what: str, *, promised: bool) -> NoReturn:
+    """Skip for want of a program; fail where all were promised, or this one."""
+    if promised or request.config.getoption("--bars"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+def browser_promised() -> bool:
+    return bool(os.environ.get("CI") or os.environ.get("RECTIFIED_REQUIRE_BROWSER"))
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def browser(request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Chromium without a window; where there is none the tests are skipped, or fail if it was promised."""
-    program = next(filter(None, map(shutil.which, NAMES)), None)
+    program = installed(CHROMIUM)
     if program is None:
-        missing = f"no {', '.join(NAMES)} among the programs"
-        if os.environ.get("CI") or os.environ.get("RECTIFIED_REQUIRE_BROWSER"):
-            pytest.fail(missing)
-        pytest.skip(missing)
+        lacking(request, f"no {', '.join(CHROMIUM)} among the programs", promised=browser_promised())
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=program, args=list(FLAGS))
         yield browser
         browser.close()
 
 
-class Quiet(SimpleHTTPRequestHandler):
-    """Serves files as `python -m http.server` does, without a line for each request."""
-
-    def log_message(self, *_: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """The address at which a folder is served, with a slash at its end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-    server.daemon_threads = True
-    thread = Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/"
-    finally:
-        server.shutdown()
-        server.server_close()
-        thread.join()
-
-
 @pytest.fixture(scope="session")
-def address(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The site below a folder of its host, as GitHub Pages serves it."""
-    host = tmp_path_factory.mktemp("host")
-    shutil.copytree(site, host / "rectified")
-    with served(host) as root:
-        yield f"{root}rectified/"
+def address(site: Path) -> Iterator[str]:
+    """The site below a folder of its host, compressed, as GitHub Pages serves it."""
+    with served(site, "rectified") as root:
+        yield root
 
 
 @dataclass

@@ -1,0 +1,50 @@
+"""Nothing on a page stands in the way of who reads it otherwise, as far as axe can tell."""
+
+from __future__ import annotations
+
+import pytest
+from bench.site.packages import NotInstalled, Packages
+
+from browser.conftest import browser_promised, lacking, reading
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="session")
+def axe(request: pytest.FixtureRequest) -> str:
+    """The script of axe-core."""
+    try:
+        return Packages().file("axe-core", "axe.min.js").read_text(encoding="utf-8")
+    except NotInstalled as error:
+        lacking(request, str(error), promised=browser_promised())
+
+
+def violations(page, axe: str) -> list[str]:
+    """One line for each element that breaks a rule: the rule, the element, what is wrong with it."""
+    page.evaluate(axe)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    return [
+        f"{rule['id']}: {' '.join(map(str, node['target']))}: {' '.join(node['failureSummary'].split())}"
+        for rule in found
+        for node in rule["nodes"]
+    ]
+
+
+def test_axe_finds_no_violation(view, browser, address, axe):
+    """At the width and in the scheme of the view, with everything unfolded."""
+    size = {"width": view.width, "height": 900}
+    with reading(browser, address, viewport=size, color_scheme=view.scheme) as reader:
+        page = reader.open(view.path)
+        page.evaluate("document.querySelectorAll('article details').forEach(one => one.open = true)")
+        assert violations(page, axe) == []
+
+
+def test_axe_finds_what_is_wrong(browser, address, axe):
+    """A picture without words and grey on grey, put into a page."""
+    with reading(browser, address) as reader:
+        page = reader.open("")
+        page.evaluate(
+            "document.querySelector('article').insertAdjacentHTML('beforeend',"
+            '\'<img src="assets/images/favicon.svg"><p style="color: #999; background: #aaa">Grey</p>\')'
+        )
+        assert {line.partition(":")[0] for line in violations(page, axe)} >= {"image-alt", "color-contrast"}

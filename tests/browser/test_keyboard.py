@@ -1,0 +1,116 @@
+"""A page can be used by keyboard alone: Tab reaches every control, shows where it is, and leads out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import pairwise
+
+import pytest
+from bench.site.kinds import KINDS, present
+
+from browser.conftest import reading
+
+pytestmark = [pytest.mark.browser, pytest.mark.bars]
+
+#: A narrow window has a drawer for the navigation; a desktop at four times the size is as narrow.
+WIDTHS = [1280, 412]
+
+#: Gives each control that Tab is to reach a number, in the order of the page; of a group of radio buttons only one.
+#: A box to tick may be hidden behind its label, which is then what a reader sees of it.
+CONTROLS = """() => {
+    const all = "a[href], button, input, select, textarea, summary, [tabindex], audio[controls], video[controls]";
+    const seen = one => one.checkVisibility({ visibilityProperty: true }) && one.getBoundingClientRect().width > 3;
+    const groups = new Set();
+    let count = 0;
+    for (const one of document.querySelectorAll(all)) {
+        if (one.disabled || one.tabIndex < 0 || one.closest("[inert]")) continue;
+        if (![one, ...(one.labels ?? [])].some(seen)) continue;
+        if (one.id === "__search") continue;  // its label stands in the search field, which Tab reaches itself
+        if (one.type === "radio" && groups.has(one.name)) continue;
+        if (one.type === "radio") groups.add(one.name);
+        one.dataset.control = count++;
+    }
+    return count;
+}"""
+
+#: Where the focus is: the control's number (-1 outside any), what it is, and of what kind, for one picture a kind.
+FOCUS = """() => {
+    const one = document.activeElement;
+    if (!one || one === document.body) return null;
+    const twin = one.type === "radio" && document.querySelector(`[name="${one.name}"][data-control]`);
+    const number = Number((twin || one).dataset.control ?? -1);
+    const name = `${one.localName}.${[...one.classList].join(".")}`;
+    return { number, name, said: `${name} "${(one.ariaLabel || one.innerText || "").trim().slice(0, 40)}"` };
+}"""
+
+
+def walk(page) -> Iterator[dict]:
+    """Press Tab until the focus leaves the page; what has it, in order. A trap ends the walk after three rounds."""
+    for _ in range(3 * page.evaluate(CONTROLS) + 10):
+        page.keyboard.press("Tab")
+        if not (focus := page.evaluate(FOCUS)):
+            return
+        yield focus
+
+
+def shows_focus(page) -> bool:
+    """Whether anything on the screen differs between the focused element having the focus and not."""
+    page.evaluate("document.activeElement.scrollIntoView({block: 'center', behavior: 'instant'})")
+    page.evaluate("window.focused = document.activeElement")
+    before = page.screenshot(animations="disabled", caret="hide")
+    page.evaluate("focused.blur()")
+    page.keyboard.press("Escape")  # the search stays open without the focus that opened it
+    after = page.screenshot(animations="disabled", caret="hide")
+    return before != after
+
+
+@pytest.fixture(params=WIDTHS)
+def width(request):
+    return request.param
+
+
+@pytest.fixture(params=KINDS)
+def page(request, width, site, browser, address):
+    """One page of each kind that the site has."""
+    if request.param not in (there := present(site)):
+        pytest.skip(f"the site has no {request.param}")
+    size = {"width": width, "height": 900}
+    with reading(browser, address, viewport=size, reduced_motion="reduce") as reader:
+        yield reader.open(there[request.param], until="networkidle")
+
+
+def test_tab_reaches_every_control_and_leads_out_again(page):
+    """In the order of the page or another, none left out; after the last one the focus leaves the page."""
+    steps = list(walk(page))
+    left_out = set(range(page.evaluate(CONTROLS))) - {step["number"] for step in steps}
+    told = "number => { const one = document.querySelector(`[data-control='${number}']`); return one.outerHTML.slice(0, 200); }"
+    assert [page.evaluate(told, number) for number in sorted(left_out)] == []
+    assert page.evaluate(FOCUS) is None, f"Tab leads nowhere but to {steps[-1]['said']}"
+    assert [step["said"] for step, after in pairwise(steps) if step == after] == []
+
+
+def test_focus_can_be_seen(page):
+    """Of each sort of control the first one: taking the focus away changes the picture of the screen."""
+    unseen, kinds = [], set()
+    for focus in walk(page):
+        if focus["name"] in kinds:
+            continue
+        kinds.add(focus["name"])
+        if not shows_focus(page):
+            unseen.append(focus["said"])
+        page.evaluate("focused.focus({focusVisible: true})")
+    assert len(kinds) > 5 and unseen == []
+
+
+def test_escape_and_enter_do_what_they_should(page):
+    """Search opens by its key, is left by Escape, and Enter on the skip link leads to the text."""
+    page.keyboard.press("s")
+    assert page.evaluate("document.activeElement.matches('.md-search__input')")
+    page.keyboard.press("Escape")
+    assert not page.evaluate("document.activeElement.matches('.md-search__input')")
+    page.evaluate("document.activeElement.blur(); scrollTo(0, 0)")
+    page.reload()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.matches('.md-skip')")
+    page.keyboard.press("Enter")
+    assert "#" in page.url
