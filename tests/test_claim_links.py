@@ -45,6 +45,25 @@ def test_what_does_not_match_is_reported(text, expected):
     assert [message for message in problems(text) if message.startswith(expected)], problems(text)
 
 
+@pytest.mark.parametrize(
+    "statement, words, left_out",
+    [
+        ("It is not bounded below.", "bounded below", "not"),
+        ("It is not bounded below.", "not bounded below", ""),
+        ("It rises, and never falls back.", "falls back", "never"),
+        ("It is not odd, but bounded below.", "bounded below", ""),
+        ("Only without scale is it bounded below.", "bounded below", "without"),
+        ("It is not odd. It is odd at 0.", "odd", ""),
+    ],
+)
+def test_words_may_not_leave_out_what_denies_them(statement, words, left_out):
+    """What stands before them in the same clause, unless the statement has the words elsewhere without it."""
+    text = ALL.replace("bounded below by $-\\lambda\\alpha$", words)
+    found = problems(text, FILE.replace("SELU is bounded below by −λα.", statement))
+    told = [f"leave out “{left_out}” of the statement of selu:bounded" in message for message in found]
+    assert told == ([True] if left_out else [])
+
+
 def test_a_link_from_another_note_does_not_count_as_the_notes_own():
     """Every claim is made by its own note first."""
     elsewhere = "[used](claim:selu/used)"

@@ -19,6 +19,9 @@ _LINK = re.compile(r"\[(?!\[)(?P<words>(?:[^\[\]]|\[[^\[\]]*\](?!\())+)\]\((?P<k
 _ID = re.compile(r"[a-z0-9_]+:[a-zA-Z0-9_]+")
 #: Other ways to write a link to a claim, none of which is one.
 _NO_LINK = re.compile(r"\]\(\s*(?:claim|myth):[^)\n]*|^[ ]{0,3}\[[^\[\]]+\]:\s*(?:claim|myth):.*", re.I | re.M)
+#: What denies a statement or limits it, or part of one; and where a part ends.
+_NEGATION = re.compile(r"(?<!\w)(?:not|never|no|none|nor|neither|cannot|nowhere|without|only)(?!\w)")
+_CLAUSE_END = re.compile(r"[,.;:!?()]\s")
 _FALSE = re.compile(r">[ \t]*(\*\*)?False:(\*\*)?[ \t]*\Z")
 
 
@@ -60,7 +63,7 @@ def unreadable_links(note: Note) -> Iterator[Problem]:
 def match_links(links: Iterable[ClaimLink], claims: Mapping[str, Claim]) -> list[Problem]:
     """What is wrong between the links of all notes and the claims: missing, left over, other words."""
     links = list(links)
-    problems = [problem for link in links if (problem := _mismatch(link, claims))]
+    problems = [problem for link in links if (problem := mismatch(link, claims))]
     problems += [_unfit(claim) for claim in claims.values() if not _ID.fullmatch(claim.id)]
     linked = {link.id for link in links if link.stem == link.note.stem}
     for claim in claims.values():
@@ -76,7 +79,8 @@ def _unfit(claim: Claim) -> Problem:
     return Problem(claim.path, claim.line, found, "stem:name, the stem in a–z, 0–9 and _", "rename the files")
 
 
-def _mismatch(link: ClaimLink, claims: Mapping[str, Claim]) -> Problem | None:
+def mismatch(link: ClaimLink, claims: Mapping[str, Claim]) -> Problem | None:
+    """What is wrong between a link and the claim that it leads to, None when nothing is."""
     claim = claims.get(link.id)
     if claim is None:
         own = [other.name for other in claims.values() if other.stem == link.stem]
@@ -95,6 +99,9 @@ def _mismatch(link: ClaimLink, claims: Mapping[str, Claim]) -> Problem | None:
     if not _occurs(link.words, claim.text):
         found = f"the words “{plain(link.words)}” are not in the statement of {claim.id}, “{claim.text}”"
         return link.note.problem(link.start, found, "words of the statement", "change both in one edit")
+    if negation := _left_out(link.words, claim.text):
+        found = f"the words “{plain(link.words)}” leave out “{negation}” of the statement of {claim.id}, “{claim.text}”"
+        return link.note.problem(link.start, found, "words that say what the statement does", "link that word too")
     return None
 
 
@@ -105,6 +112,16 @@ def _after_false(link: ClaimLink) -> bool:
 
 def _occurs(words: str, statement: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(_bare(words))}(?!\w)", _bare(statement)) is not None
+
+
+def _left_out(words: str, statement: str) -> str:
+    """What denies or limits the words in the statement, before them in the same clause; "" when nothing does."""
+    bare = _bare(statement)
+    found = []
+    for match in re.finditer(rf"(?<!\w){re.escape(_bare(words))}(?!\w)", bare):
+        clause = _CLAUSE_END.split(bare[: match.start()])[-1]
+        found.append(_NEGATION.findall(clause))
+    return found[0][-1] if found and all(found) else ""
 
 
 def _bare(text: str) -> str:
