@@ -3,9 +3,12 @@
 import math
 from functools import cache, partial
 
+import mpmath
 import numpy as np
 import sympy
 
+from _contract import keeps_contract
+from _fifty_digits import within
 from _floats import every_float16
 from _layers import forward, gradient_ratio, he_normal, lecun_normal, stack
 from _training import descend, loss, off, start
@@ -166,3 +169,20 @@ def prevents_vanishing_gradients():
     (ours, low, high), (relus, _, _) = found
     assert high < 1e-6 and 0.5 < ours / relus < 2
     return measured(f"{ours:.1e} ({low:.1e} to {high:.1e} over ten seeds) is left, of ReLU's {relus:.1e}")
+
+
+@claim("Function and gradient are rounded once: both are within 0.51 ulp in every float format.")
+def rounded_once():
+    """Against 50 digits: some 400 points a dtype, both signs, subnormals, the largest floats and where exp runs out."""
+    return within(
+        0.51,
+        0.51,
+        (leaky_relu, lambda x: x if x > 0 else mpmath.mpf(0.01) * x),
+        (leaky_relu_grad, lambda x: mpmath.mpf(1 if x > 0 else 0.01)),
+    )
+
+
+@claim("The code keeps float16, float32 and float64, computes integers in float64, and gives NaN for NaN alone.")
+def keeps_dtypes_and_nan():
+    """All of float16 in three dtypes, other shapes, integers, scalars; warnings are errors; six inputs are refused."""
+    return keeps_contract(leaky_relu, leaky_relu_grad, refused=(1.0, 2.0))

@@ -5,6 +5,8 @@ import math
 import numpy as np
 import sympy
 
+from _contract import keeps_contract
+from _fifty_digits import within
 from _floats import every_float16
 from _layers import forward, he_normal, lecun_normal, stack
 from _training import descend, loss, off, start
@@ -152,3 +154,15 @@ def does_not_saturate():
     flat = int(np.sum(relu_grad(x[x < 0]) == 0))
     assert flat == np.sum(x < 0) and np.all(relu_grad(x[x > 0]) == 1)
     return exhaustive(f"the derivative is 0 at all {flat} negative float16 values, 1 at all positive ones")
+
+
+@claim("Function and gradient are exact in every float format.")
+def exact():
+    """Against 50 digits: some 400 points a dtype, both signs, subnormals, the largest floats and where exp runs out."""
+    return within(0, 0, (relu, lambda x: x if x > 0 else 0), (relu_grad, lambda x: 1 if x > 0 else 0))
+
+
+@claim("The code keeps float16, float32 and float64, computes integers in float64, and gives NaN for NaN alone.")
+def keeps_dtypes_and_nan():
+    """All of float16 in three dtypes, other shapes, integers, scalars; warnings are errors; six inputs are refused."""
+    return keeps_contract(relu, relu_grad)

@@ -6,6 +6,8 @@ import numpy as np
 import sympy
 from flint import arb, ctx
 
+import _fifty_digits as fifty
+from _contract import keeps_contract
 from _floats import edge, every_float16
 from _layers import forward, gradient_ratio, he_normal, lecun_normal, stack
 from _moments import normal_integral
@@ -347,3 +349,15 @@ def identity_in_floats():
     assert abs(single - 14.56) < 0.01 and abs(double - 33.27) < 0.01
     text = f"beyond {single:.4f} (float32) and {double:.4f} (float64)"
     return measured(text, single=single, double=math.ceil(100 * double) / 100)
+
+
+@claim("The gradient loses at most the last digit too: it is within 2 ulp in every float format.")
+def gradient_within_two_ulp():
+    """Against 50 digits: some 400 points a dtype, both signs, subnormals, the largest floats and where exp runs out."""
+    return fifty.within(2, 0.51, (softplus_grad, fifty.sigmoid))
+
+
+@claim("The code keeps float16, float32 and float64, computes integers in float64, and gives NaN for NaN alone.")
+def keeps_dtypes_and_nan():
+    """All of float16 in three dtypes, other shapes, integers, scalars; warnings are errors; six inputs are refused."""
+    return keeps_contract(softplus, softplus_grad)

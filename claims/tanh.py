@@ -2,9 +2,12 @@
 
 import math
 
+import mpmath
 import numpy as np
 import sympy
 
+import _fifty_digits as fifty
+from _contract import keeps_contract
 from _floats import edge, every_float16
 from _layers import backward, forward, glorot_normal, moments, stack
 from rectified.evidence import claim, measured, myth, proved
@@ -203,3 +206,17 @@ def always_steeper_than_sigmoid():
     return proved(
         f"they cross only at |x| = arcosh(1 + √3) = {x:.4f}; at x = 5 sigmoid's is {ratio:.1f} times tanh's", crossing=x
     )
+
+
+@claim("Function and gradient lose at most the last digit: both are within 2 ulp in every float format.")
+def within_two_ulp():
+    """Against 50 digits: some 400 points a dtype, both signs, subnormals, the largest floats and where exp runs out."""
+    return fifty.within(
+        2, 0.51, (tanh, mpmath.tanh), (tanh_grad, lambda x: 4 * fifty.sigmoid(2 * x) * fifty.sigmoid(-2 * x))
+    )
+
+
+@claim("The code keeps float16, float32 and float64, computes integers in float64, and gives NaN for NaN alone.")
+def keeps_dtypes_and_nan():
+    """All of float16 in three dtypes, other shapes, integers, scalars; warnings are errors; six inputs are refused."""
+    return keeps_contract(tanh, tanh_grad)
