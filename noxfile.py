@@ -143,6 +143,12 @@ def exhaustive(session: nox.Session) -> None:
     run(session, "rectified", "exhaustive", "--output", "bench/exhaustive.json")
 
 
+@nox.session(python=False, requires=["install"])
+def mutants(session: nox.Session) -> None:
+    """Try wrong versions of code, formulas, numbers and words; what changed is tried anew, all of it with --again."""
+    run(session, "rectified", "mutants")
+
+
 @nox.session
 def oracles(session: nox.Session) -> None:
     """Compare the snippets with PyTorch, JAX, ONNX and SciPy, and keep what is found in oracles/results.json."""

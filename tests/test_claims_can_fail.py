@@ -1,6 +1,6 @@
 """Every claim is tried on wrong snippets: one that nothing can break is no check.
 
-A claim must fail, with AssertionError, on at least one of the versions of `rectified.mutants`. One that rests on a lab
+A claim must fail, with AssertionError, on at least one of the versions of `rectified.mutants.wrong_code`. One that rests on a lab
 must fail on the results of the same lab run with constants too large or too small. Claims that say why they do not
 depend on a snippet (`independent=`), and claims that are only cited, are not tried.
 """
@@ -72,7 +72,7 @@ def outcomes(tmp_path_factory):
     for path in dict.fromkeys(claim.path for claim in BY_SNIPPET):
         names = [claim.name for claim in BY_SNIPPET if claim.path == path]
         arguments = {"path": path, "names": names, "root": str(ROOT)}
-        jobs.append(Job(path, "rectified.mutants:notice", arguments, FILE_SECONDS))
+        jobs.append(Job(path, "rectified.mutants.noticing:notice", arguments, FILE_SECONDS))
     return found | run(jobs, root=ROOT)
 
 

@@ -4,7 +4,7 @@ The modules, in the order of the data:
 
 - read: `markdown`, `notes`, `links`, `snippets`, `claims`, `contents`, `mathml`, `active`, together `project`;
 - run: `jobs`, and in child processes `running` (cells of notes), `labs`, `verdicts` (claims, which speak `evidence`);
-- check: `latex` and `formulas`, `accuracy`, `numbers`, together with what ran in `findings`; `mutants` for the tests;
+- check: `latex` and `formulas`, `accuracy`, `numbers`, with what ran in `findings`; `mutants` tries the checks;
 - weave: `weave` and `drawing` make Markdown pages, `published` the files for other programs;
 - render: `plugin`, the one package that knows MkDocs, called by `build`, which swaps the finished site in
   (`site_folder`), and has nothing to do when nothing has changed (`unchanged`).

@@ -1,4 +1,4 @@
-"""The command line: `python -m rectified build | check | weave | serve | exhaustive`."""
+"""The command line: `python -m rectified build | check | weave | serve | exhaustive | mutants`."""
 
 from __future__ import annotations
 
@@ -47,6 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     judged.add_argument("--chunks", default="0:512", metavar="A:B", help="of the 512, only these (default: all)")
     judged.add_argument("--done", action="store_true", help="run nothing; tell of the functions that are done")
     judged.add_argument("--output", type=Path, metavar="FILE", help="write the worst cases to this file")
+    wrong = commands.add_parser("mutants", help="try wrong versions of code, formulas, numbers and words on the checks")
+    wrong.add_argument("stems", nargs="*", metavar="STEM", help="selu; every note when none is given")
+    wrong.add_argument("--again", action="store_true", help="try also what has not changed since the result file")
+    wrong.add_argument("--output", type=Path, metavar="FILE", help="write what came of them to this file")
     return parser
 
 
@@ -99,7 +103,20 @@ def _exhaustive(options: argparse.Namespace) -> int:
     return exhaustive(options)
 
 
-COMMANDS = {"build": _build, "check": _check, "weave": _weave, "serve": _serve, "exhaustive": _exhaustive}
+def _mutants(options: argparse.Namespace) -> int:
+    from rectified.mutants.command import mutants
+
+    return mutants(options)
+
+
+COMMANDS = {
+    "build": _build,
+    "check": _check,
+    "weave": _weave,
+    "serve": _serve,
+    "exhaustive": _exhaustive,
+    "mutants": _mutants,
+}
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends the children with it, as Ctrl-C does

@@ -217,7 +217,7 @@ def _unchecked_numbers(project: Project, verdicts: Mapping[str, Verdict], facts:
     for claim in project.claims.values():
         if not claim.fence:
             stated = numerals_in(f"{claim.text} {claim.instead}")
-            found[claim.id] = unchecked(stated, _own_figures(project, claim, verdicts))
+            found[claim.id] = unchecked(stated, own_figures(project, claim, verdicts))
     return found
 
 
@@ -234,7 +234,7 @@ def figures(
     return _constants(project, note.stem) + values + shown
 
 
-def _own_figures(project: Project, claim: Claim, verdicts: Mapping[str, Verdict]) -> list[Decimal]:
+def own_figures(project: Project, claim: Claim, verdicts: Mapping[str, Verdict]) -> list[Decimal]:
     """What a claim's statement and correction may state."""
     verdict = verdicts.get(claim.id)
     return [*_constants(project, claim.stem), *(verdict.values.values() if verdict else ())]

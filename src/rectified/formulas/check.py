@@ -37,6 +37,14 @@ def check_stem(
         line = author_line(error, str(Path(root, snippet)), 1)
         stopped = Problem(snippet, line, f"importing it raises {words(error)}", "a snippet that loads", "mend the line")
         return {"reports": [], "problems": [asdict(stopped)]}
+    reports, problems = check_subject(subject, formulas, progress)
+    return {"reports": reports, "problems": [asdict(problem) for problem in problems]}
+
+
+def check_subject(
+    subject: Subject, formulas: Sequence[Mapping[str, Any]], progress: Callable[[Any], object]
+) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """The same for a snippet that has been read."""
     stated, problems = statements(subject, formulas)
     constants, reports, wrong = check_constants(subject, [each for each in stated if each.kind == "constant"])
     problems += wrong
@@ -47,7 +55,7 @@ def check_stem(
             report, wrong = checks.check(statement)
             problems += wrong
             reports += [report] if report and not wrong else []
-    return {"reports": reports, "problems": [asdict(problem) for problem in problems]}
+    return reports, problems
 
 
 def _values_stated(subject: Subject, formulas: Sequence[Mapping[str, Any]]) -> set[str | None]:

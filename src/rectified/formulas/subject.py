@@ -83,29 +83,29 @@ def key(name: str) -> str:
     return name.replace("_", "").casefold()
 
 
-def read_subject(root: Path, path: str) -> Subject:
-    """Run the snippet at `path`, relative to `root`."""
-    module = _load(root / path)
+def read_subject(root: Path, path: str, source: str | None = None) -> Subject:
+    """Run the snippet at `path`, relative to `root`; source: other code that stands in the place of the file's."""
+    source = (root / path).read_text(encoding="utf-8") if source is None else source
+    module = _load(root / path, source)
     names = [name for name, value in vars(module).items() if inspect.isfunction(value) and not name.startswith("_")]
     functions = {name: getattr(module, name) for name in names if getattr(module, name).__module__ == module.__name__}
     constants = {
         name: value for name, value in vars(module).items() if re.fullmatch("[A-Z][A-Z0-9_]*", name) and _is_real(value)
     }
-    literals = {name: Fraction(value) for name, value in constants.items()} | _literals(root / path)
+    literals = {name: Fraction(value) for name, value in constants.items()} | _literals(source)
     return Subject(path, functions, constants, literals, _bars(root / "snippets" / "EXCEPTIONS.toml"))
 
 
-def _load(file: Path) -> ModuleType:
+def _load(file: Path, source: str) -> ModuleType:
     """Run a file as a module, compiled anew: what Python has compiled of it before can be older by a second."""
     module = ModuleType(file.stem)
     module.__file__ = str(file)
-    exec(compile(file.read_bytes(), str(file), "exec", dont_inherit=True), module.__dict__)
+    exec(compile(source, str(file), "exec", dont_inherit=True), module.__dict__)
     return module
 
 
-def _literals(file: Path) -> dict[str, Fraction]:
+def _literals(source: str) -> dict[str, Fraction]:
     """The numbers that a file's top level gives names to, exactly as they are written."""
-    source = file.read_text(encoding="utf-8")
     written = {}
     for node in ast.parse(source).body:
         if isinstance(node, (ast.Assign, ast.AnnAssign)) and node.value is not None:

@@ -1,13 +1,11 @@
-"""Wrong snippets, and which claims notice them."""
+"""Which claims notice wrong snippets."""
 
 from __future__ import annotations
-
-import ast
 
 import pytest
 from conftest import write
 
-from rectified.mutants import imported_snippets, mutants
+from rectified.mutants.noticing import imported_snippets
 from rectified.running.job import Job
 from rectified.running.runner import run
 
@@ -47,46 +45,6 @@ def tests_nothing():
 '''
 
 
-def changed(line: str) -> dict[str, str]:
-    """The wrong versions of one line, by what is wrong."""
-    return {what.partition(": ")[2]: wrong for what, wrong in mutants(line)}
-
-
-@pytest.mark.parametrize(
-    "right, what, wrong",
-    [
-        ("ALPHA = 0.5", "a constant doubled", "ALPHA = 1.0"),
-        ("ALPHA = 0.5", "a constant 1 % larger", "ALPHA = 0.505"),
-        ("y = x ** 2", "an integer one larger", "y = x ** 3"),
-        ("y = np.where(x > 0, a, b)", "where without its first branch", "y = np.where(x > 0, b, b)"),
-        ("y = np.where(x > 0, a, b)", "comparison flipped", "y = np.where(x < 0, a, b)"),
-        ("y = a + b", "operator flipped", "y = a - b"),
-        ("y *= b", "operator flipped", "y /= b"),
-        ("y = -x", "sign dropped", "y = +x"),
-        ("y = np.expm1(x)", "expm1 mistaken for exp", "y = np.exp(x)"),
-        ("def f(x):\n    return x", "f returns zero", "def f(x):\n    return x * 0"),
-    ],
-)
-def test_each_kind_of_mistake_is_made(right, what, wrong):
-    """The whole source is given, with one thing wrong."""
-    assert changed(right)[what] == wrong
-
-
-def test_helpers_keep_their_value():
-    """A snippet whose `_floats` returns zero is wrong in one place for all its functions, which says little."""
-    assert "_f returns zero" not in changed("def _f(x):\n    return x")
-
-
-def test_every_version_differs_in_one_place_and_loads():
-    """Each is Python, differs from the source, and says on which line."""
-    source = "A = 1.5\nB = -2.5\n\ndef f(x):\n    return np.where(x > 0, A * x, B + x)\n"
-    made = list(mutants(source))
-    assert len({wrong for _, wrong in made}) == len(made) > 10
-    for what, wrong in made:
-        assert ast.dump(ast.parse(wrong)) != ast.dump(ast.parse(source))
-        assert what.startswith("line ")
-
-
 def test_a_claim_file_is_tried_on_every_snippet_it_reaches(tmp_path):
     """Its own first, then those it imports, itself or through helpers; NumPy is no snippet."""
     files = {f"snippets/{stem}.py": "" for stem in ("a", "b", "c", "own")}
@@ -101,7 +59,7 @@ def noticed(make_project, tmp_path_factory):
     root = make_project(tmp_path_factory.mktemp("mutants"), {"claims/double.py": CLAIMS})
     names = ["exact", "positive", "crashes", "hangs", "tests_nothing"]
     arguments = {"path": "claims/double.py", "names": names, "root": str(root), "seconds": 0.2}
-    outcome = run([Job("notice", "rectified.mutants:notice", arguments, 60)], root=root)["notice"]
+    outcome = run([Job("notice", "rectified.mutants.noticing:notice", arguments, 60)], root=root)["notice"]
     assert outcome.failure is None
     return {item["name"]: item["noticed"] for item in outcome.progress}
 
