@@ -102,6 +102,31 @@ def test_two_notes_at_one_address_are_reported(tmp_path, first, second):
     assert any(str(problem).startswith(said) for problem in read_notes(tmp_path)[1])
 
 
+@pytest.mark.parametrize("path", ["claims", "compare", "claims/index", "compare/deep/a"])
+def test_a_note_at_the_address_of_a_made_page_is_reported(tmp_path, path):
+    """The build makes pages that compare functions and list claims; in another folder the names are free."""
+    write(tmp_path, **{path: "---\ntitle: A\n---\n", "concepts/claims": "---\ntitle: B\n---\n"})
+    folder = path.partition("/")[0]
+    problems = [str(problem) for problem in read_notes(tmp_path)[1]]
+    assert [each for each in problems if "address" in each] == [
+        f"docs/{path}.md:1: its address begins with {folder}/, where the build makes a page; another name; rename it"
+    ]
+
+
+@pytest.mark.parametrize(
+    "path, address",
+    [
+        ("functions/leaky_relu.md", "functions/leaky-relu/"),
+        ("index.md", ""),
+        ("a/b/index.md", "a/b/"),
+        ("top.md", "top/"),
+    ],
+)
+def test_a_note_knows_its_address_in_the_site(path, address):
+    """As browsers ask for it, relative to the site's root."""
+    assert read_note(path, "---\ntitle: A\n---\n")[0].address == address
+
+
 def test_a_folder_without_notes_is_no_project(tmp_path):
     """More likely the command was run in the wrong place."""
     assert str(read_notes(tmp_path)[1][0]).startswith("docs:1: there are no notes; ")

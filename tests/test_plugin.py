@@ -82,9 +82,10 @@ def test_a_functions_title_is_made_for_those_who_search(site):
 
 
 def test_the_navigation_lists_the_sections_and_no_page_in_them(site):
-    """Functions first, then ideas, then labs; a page does not grow with the number of notes."""
+    """Functions first, then ideas, then labs, then what lists all claims; a page does not grow with the number of notes."""
     links = [(words(link), link.get("href")) for link in page(site, "404.html").all("a", cls="md-nav__link")]
-    assert links == [("Home", "/."), *((name, f"/{name.lower()}/") for name in ("Functions", "Concepts", "Labs"))]
+    sections = [(name, f"/{name.lower()}/") for name in ("Functions", "Concepts", "Labs")]
+    assert links == [("Home", "/."), *sections, ("Ledger of claims", "/claims/")]
 
 
 @pytest.mark.parametrize(

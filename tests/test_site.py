@@ -23,7 +23,7 @@ from html_pages import (
 )
 
 PAGES = [*(f"{address}index.html" for address in addresses()), "404.html"]
-SECTIONS = sorted({path.partition("/")[0] for path in PAGES if "/" in path})
+SECTIONS = sorted({path.partition("/")[0] for path in PAGES if path.count("/") == 2})
 NOTES = [path for path in PAGES if path.startswith(("functions/", "concepts/", "audits/")) and path.count("/") == 2]
 
 #: What must not be left outside code: the syntax of notes, and Markdown that nobody rendered.
@@ -44,7 +44,7 @@ each_note = pytest.mark.parametrize("page", NOTES, indirect=True)
 
 
 def test_the_site_has_a_page_for_every_note_lab_and_section_and_no_other(site):
-    """functions/<stem>/, concepts/<stem>/, labs/<stem>/ …, with `-` for `_`, and functions/, concepts/, labs/ …"""
+    """functions/<stem>/, concepts/<stem>/, labs/<stem>/ …, with `-` for `_`, functions/, concepts/, labs/ …, and two tables."""
     assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == sorted(PAGES)
     assert {"functions/selu/index.html", "labs/self-normalization/index.html", "audits/selu/index.html"} <= set(PAGES)
 
@@ -118,7 +118,7 @@ def test_a_page_loads_nothing_from_another_host(page):
 def test_style_sheets_load_only_files_of_the_site(site):
     """Each url() and @import leads to a file that is there."""
     sheets = sorted(site.rglob("*.css"))
-    assert {"math.css", "rectified.css"} <= {sheet.name for sheet in sheets}
+    assert {"math.css", "rectified.css", "tables.css"} <= {sheet.name for sheet in sheets}
     for sheet in sheets:
         folder = sheet.relative_to(site).as_posix()
         for address in stylesheet_urls(sheet.read_text(encoding="utf-8")):

@@ -128,6 +128,36 @@ def test_pages_show_what_changed_elsewhere(files, project):
     assert_as_from_nothing(project, [])
 
 
+TABLES = {
+    "a title": ({DOUBLE: swapped("title: Double", "title: Twice")}, [], {"claims", "compare"}),
+    "a verdict": (
+        {"claims/other.py": lambda text: text.replace("measured", "sampled")},
+        ["other"],
+        {"claims"},
+    ),
+    "a fact": (
+        {
+            "snippets/double.py": swapped("FACTOR = 2.0", "FACTOR = 3.0"),
+            DOUBLE: swapped("= 2 x", "= 3 x"),
+            "claims/double.py": swapped("double(1.5) == 3", "double(1) == 3"),
+        },
+        ["accuracy double", "double", "facts double", "formulas", "lists", "reads", "seeks"],
+        {"compare"},
+    ),
+}
+
+
+@pytest.mark.parametrize("files, jobs, tables", TABLES.values(), ids=TABLES)
+def test_the_tables_of_functions_and_claims_show_what_changed(files, jobs, tables, project):
+    """What a row says and where it leads stands on another page, or on none."""
+    change(project.root, {DOUBLE: lambda text: f"{text}\n![[double.py#facts]]\n"})
+    assert names(project.build()) == ["accuracy double", "facts double"]
+    before = {name: project.page(name) for name in ("claims", "compare")}
+    change(project.root, files)
+    assert_as_from_nothing(project, jobs)
+    assert {name for name, page in before.items() if project.page(name) != page} == tables
+
+
 LAB = """# %% [markdown]
 # # {title}
 #

@@ -6,7 +6,7 @@ import pytest
 
 from rectified.findings import find
 from rectified.project import read_project
-from rectified.summary import risen, summary, unchecked
+from rectified.summary import risen, summary
 
 CLAIMS = '''from rectified.evidence import cited, claim, measured
 
@@ -51,17 +51,6 @@ def findings_of(root):
 @pytest.fixture(scope="module")
 def findings(make_project, tmp_path_factory):
     return findings_of(make_project(tmp_path_factory.mktemp("summary"), FILES))
-
-
-def test_everything_unchecked_is_named_with_its_place(findings):
-    """Numbers in prose and in statements, formulas, cells that do not run, cited claims; all else was checked."""
-    assert [str(item) for item in unchecked(findings)] == [
-        "docs/concepts/loose.md:5: unchecked: the number 3.25, which no figure rounds to",
-        "claims/loose.py:4: unchecked: the number 7.75 of loose:stated, which no figure of its evidence rounds to",
-        "docs/concepts/loose.md:7: unchecked: a formula, defines the symbols",
-        "docs/concepts/loose.md:12: unchecked: a cell, needs a GPU",
-        "claims/loose.py:9: unchecked: loose:said, only cited",
-    ]
 
 
 def test_the_summary_counts_what_was_checked_and_what_was_not(findings):

@@ -200,7 +200,7 @@ def test_a_page_says_where_a_claim_is_disputed(repository, where, tmp_path):
     found = settled(tmp_path, repository=repository)
     section = evidence(note_of(found.project, "concepts/even.md"), found)
     sentence = "What to do if you find otherwise: run it alone with the command under it, then dispute it with"
-    assert f"{sentence} {where}.\n\n" in section
+    assert f"{sentence} {where}. The [ledger](../claims.md) has the claims of all pages.\n\n" in section
     assert section.count("[disagree?](") == (4 if repository else 0)
 
 

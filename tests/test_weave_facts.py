@@ -88,7 +88,10 @@ def test_every_fact_has_a_row_with_an_address_and_how_it_was_established(tmp_pat
     note = note_of(facts.project, "functions/double.md")
     text = table(note, facts)
     assert text.startswith("## All facts\n\n40 facts about `double`, ")
-    assert ": 19 proved, 7 exhaustive, 14 sampled. As data: [facts.json](../facts.json)." in text
+    assert (
+        ": 19 proved, 7 exhaustive, 14 sampled. [Beside other functions](../compare.md). As data: [facts.json](../facts.json)."
+        in text
+    )
     tables = parsed(text)
     captions = [caption.text for each in tables for caption in each.iter("caption")]
     assert captions == list(dict.fromkeys(each.group for each in PROPERTIES.values()))
@@ -107,7 +110,7 @@ def test_an_open_fact_says_so_and_why(tmp_path):
     facts = found(tmp_path, changed("kinks", value="not established", how="open", method="Nobody knows."))
     note = note_of(facts.project, "functions/double.md")
     assert "- **Kinks** [not established](#fact-kinks){ .fact .open } *open*" in card(note, "double", facts)
-    assert '<span class="open">open</span>: Nobody knows.' in table(note, facts) and ", 1 open. As" in table(
+    assert '<span class="open">open</span>: Nobody knows.' in table(note, facts) and ", 1 open. [B" in table(
         note, facts
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from conftest import DOUBLE
 from woven import findings, read
 
 from rectified.weave.sections import OPENINGS, section_pages
@@ -81,3 +82,25 @@ def test_a_page_of_the_labs_that_somebody_wrote_is_not_made(tmp_path):
 def test_a_project_without_sections_has_no_such_page(tmp_path):
     """A front page alone."""
     assert pages(tmp_path, {}) == {}
+
+
+SAMPLES = {"x": [-1.0, 0.0, 1.0], "f": [-2.0, 0.0, 2.0], "grad": [2.0, 2.0, 2.0], "kinks": [], "parameters": {}}
+
+
+def test_a_function_that_was_sampled_has_its_sparkline_beside_its_name(tmp_path):
+    """Its page does, not one that shares its name; such a section loads what aligns them."""
+    files = {
+        "snippets/double.py": DOUBLE,
+        "docs/functions/double.md": note("Double", "Twice.") + "\n![[double.py]]\n",
+        "docs/functions/other.md": note("Other"),
+        "docs/concepts/double.md": note("On doubling"),
+    }
+    found = findings(read(tmp_path, files), samples={"double": SAMPLES})
+    concepts, functions = section_pages(found)
+    assert functions.markdown.endswith(
+        "- ![Double and its derivative](sparkline-double.svg){ .sparkline } [Double](double.md): Twice.\n- [Other](other.md)\n"
+    )
+    assert list(functions.assets) == ["functions/sparkline-double.svg"]
+    assert functions.assets["functions/sparkline-double.svg"].startswith(b'<svg class="sparkline"')
+    assert 'loads: ["stylesheets/tables.css"]' in functions.markdown
+    assert concepts.assets == {} and "loads" not in concepts.markdown

@@ -63,7 +63,8 @@ def build(root: Path, site: Path, timings: Path | None = None) -> None:
 def _made(root: Path, new: Path, reporter: Reporter) -> tuple[list[str], Mapping[str, str | None]]:
     """Build the site into an empty folder; returns what is to be said of it, and what its code read."""
     from rectified.plugin import render
-    from rectified.summary import summary, unchecked
+    from rectified.summary import summary
+    from rectified.unchecked import unchecked
 
     findings = check(root, reporter)
     server.end()

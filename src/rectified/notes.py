@@ -20,6 +20,9 @@ from rectified.problems import Problem
 #: The keys a note's front matter may have, and the type of each.
 KEYS: dict[str, type] = {"title": str, "summary": str, "aliases": list, "tags": list}
 
+#: Where in the site pages stand that are made from all notes: those that compare functions and list claims.
+MADE = ("compare", "claims")
+
 #: The safe loader, in C where PyYAML was built so.
 _YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -61,6 +64,11 @@ class Note:
     def folder(self) -> str:
         """Where the page's figures and downloads stand under docs/."""
         return self.page.removesuffix(".md")
+
+    @property
+    def address(self) -> str:
+        """Where the page is in the site, relative to its root: "functions/selu/"."""
+        return self.page.removesuffix("index.md") if self.is_index else f"{self.folder}/"
 
     @property
     def section(self) -> str:
@@ -217,7 +225,7 @@ def _duplicate_names(notes: list[Note]) -> list[Problem]:
 
 
 def _duplicate_pages(notes: list[Note]) -> list[Problem]:
-    """Notes that would stand at one address: a_b.md and a-b.md, README.md and index.md."""
+    """Notes that would stand at one address: a_b.md and a-b.md, README.md and index.md, or at that of a made page."""
     owner: dict[str, Note] = {}
     problems = []
     for note in notes:
@@ -225,6 +233,9 @@ def _duplicate_pages(notes: list[Note]) -> list[Problem]:
         if first is not note:
             found = f"its page has the same address as that of {first.file}"
             problems.append(Problem(note.file, 1, found, "addresses have - for _, and no case", "rename one of them"))
+        elif note.address.casefold().partition("/")[0] in MADE:
+            found = f"its address begins with {note.address.partition('/')[0]}/, where the build makes a page"
+            problems.append(Problem(note.file, 1, found, "another name", "rename it"))
         elif note.stem.casefold() == "readme":
             problems.append(Problem(note.file, 1, "a note called README", "index.md for a folder's page", "rename it"))
     return problems

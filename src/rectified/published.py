@@ -15,7 +15,6 @@ from rectified.evidence import STRENGTHS
 from rectified.facts.declared import OPEN
 from rectified.facts.properties import PROPERTIES
 from rectified.findings import Findings
-from rectified.notes import Note
 from rectified.snippets import index
 from rectified.weave.facts import fact_anchor
 
@@ -89,7 +88,7 @@ FACTS_SCHEMA: dict[str, Any] = {
 def published(findings: Findings) -> dict[str, bytes]:
     """The files by their path in the site."""
     project = findings.project
-    pages = {stem: address(home) for stem in project.snippets if (home := project.page_of(stem))}
+    pages = {stem: home.address for stem in project.snippets if (home := project.page_of(stem))}
     files = {
         "claims.json": _json([_row(claim, findings) for claim in project.claims.values()]),
         "claims.schema.json": _json(CLAIMS_SCHEMA),
@@ -101,11 +100,6 @@ def published(findings: Findings) -> dict[str, bytes]:
     for snippet in project.snippets.values():
         files[f"snippets/{snippet.stem}.py"] = Path(project.root, snippet.path).read_bytes()
     return files
-
-
-def address(note: Note) -> str:
-    """Where a note's page stands, relative to the site's root: "functions/selu/"."""
-    return note.page.removesuffix("index.md") if note.is_index else f"{note.folder}/"
 
 
 def _row(claim: Claim, findings: Findings) -> dict[str, Any]:
@@ -120,7 +114,7 @@ def _row(claim: Claim, findings: Findings) -> dict[str, Any]:
         "how": verdict.how,
         "evidence": verdict.text,
         "figures": {name: str(value) for name, value in verdict.values.items()},
-        "page": f"{address(home)}#{claim.anchor}" if home else "",
+        "page": f"{home.address}#{claim.anchor}" if home else "",
         "source": f"{claim.path}:{claim.line}",
     }
 
@@ -136,7 +130,7 @@ def _facts(stem: str, findings: Findings) -> Iterator[dict[str, Any]]:
             "heading": known.heading,
             "group": known.group,
             **{name: row[name] for name in ("dtype", "value", "how", "method", "figures")},
-            "page": f"{address(home)}#{fact_anchor(home, stem, known.name)}" if home else "",
+            "page": f"{home.address}#{fact_anchor(home, stem, known.name)}" if home else "",
             "source": findings.project.snippets[stem].path,
         }
 

@@ -19,6 +19,8 @@ KINDS = {
     "concept": "concepts/vanishing-gradient/",
     "audit": "audits/selu/",
     "lab": "labs/self-normalization/",
+    "functions": "compare/",
+    "claims": "claims/",
 }
 each_kind = pytest.mark.parametrize("path", KINDS.values(), ids=KINDS)
 

@@ -14,7 +14,16 @@ from rectified.project import read_project
 
 pytestmark = pytest.mark.browser
 
-PAGES = ["", "functions/selu/", "concepts/sparsity/", "audits/selu/", "labs/self-normalization/", "404.html"]
+PAGES = [
+    "",
+    "compare/",
+    "claims/",
+    "functions/selu/",
+    "concepts/sparsity/",
+    "audits/selu/",
+    "labs/self-normalization/",
+    "404.html",
+]
 META = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 
 #: What a note could bring along; `ran` collects what did run.

@@ -80,6 +80,22 @@ CARD = (
     ("saturates", "float32"),
 )
 
+#: The columns that the page comparing functions shows at first.
+COMPARED = (
+    ("range", ""),
+    ("monotone", ""),
+    ("smoothness", ""),
+    ("lipschitz", ""),
+    ("slope_at_zero", ""),
+    ("zeros", ""),
+    ("extrema", ""),
+    ("zero_probability", ""),
+    ("normal_mean", ""),
+    ("normal_variance", ""),
+    ("gain", ""),
+    ("worst_error", "float32"),
+)
+
 
 def cells() -> Iterator[tuple[Property, str]]:
     """The property and the dtype of each fact that a function is to have."""

@@ -33,9 +33,11 @@ from rectified.problems import BuildError
 from rectified.published import published
 from rectified.reporter import Reporter
 from rectified.weave import Page, weave
+from rectified.weave.page import COMPARE, LEDGER
+from rectified.weave.sections import in_order
 
-#: The folders of docs/ in the order of the navigation; others follow.
-SECTIONS = ("functions", "concepts", "audits", "labs", "about")
+#: The tables of everything, which the navigation lists last.
+TABLES = (COMPARE, LEDGER)
 
 #: What the search would look through at length and find no words in: drawings, and the colours of code.
 _WORDLESS = re.compile(r"<svg\b.*?</svg>|</?span\b[^>]*>", re.S)
@@ -201,13 +203,13 @@ def _checked(root: Path) -> Findings:
 
 
 def _navigation(pages: Iterable[str]) -> list[Any]:
-    """The pages that stand in no folder, then each section by its first page, which lists the others."""
+    """Pages that stand in no folder, each section by its first page, which lists the others, the tables of all."""
     folders = [path.removesuffix("/index.md") for path in pages if path.endswith("/index.md")]
-    ordered = sorted(
-        folders, key=lambda folder: (SECTIONS.index(folder) if folder in SECTIONS else len(SECTIONS), folder)
-    )
-    sections = [{folder.capitalize(): [f"{folder}/index.md"]} for folder in ordered if "/" not in folder]
-    return [*(path for path in pages if "/" not in path), *sections]
+    ordered = sorted((folder for folder in folders if "/" not in folder), key=in_order)
+    sections = [{folder.capitalize(): [f"{folder}/index.md"]} for folder in ordered]
+    alone = [path for path in pages if "/" not in path]
+    tables = [path for path in alone if path in TABLES]
+    return [*(path for path in alone if path not in TABLES), *sections, *tables]
 
 
 def _shown(item: Any, page: MkDocsPage | None) -> Any:

@@ -14,10 +14,12 @@ from rectified.revisions import last_changed
 from rectified.weave import cells
 from rectified.weave.cells import cell_edits, notebook, unrun_edits
 from rectified.weave.claims import claim_edits, evidence
+from rectified.weave.compare import compare_pages
 from rectified.weave.edits import Edit, apply
 from rectified.weave.facts import table
 from rectified.weave.formulas import formula_edits
 from rectified.weave.labs import lab_pages
+from rectified.weave.ledger import ledger_pages
 from rectified.weave.links import link_edits, linked_from, pages, path_edits
 from rectified.weave.oracles import oracles_section
 from rectified.weave.page import Page, front_matter
@@ -28,14 +30,15 @@ __all__ = ["Page", "weave"]
 
 
 def weave(findings: Findings) -> list[Page]:
-    """Every note as a page, in the order of the notes, then the sections' first pages and the labs."""
+    """Every note as a page, in the order of the notes, then sections, labs, and the tables of functions and claims."""
     steps = findings.project.steps
     values = {path: cells.values(steps[path], results) for path, results in findings.steps.items()}
     linked = backlinks(list(findings.project.wikilinks), values)
     dates = last_changed(findings.project.root)
     whole = _Whole(findings, linked, _helpers(findings.project), pages(findings.project), dates)
     notes = [_page(note, whole) for note in findings.project.notes]
-    return [*notes, *section_pages(findings), *lab_pages(findings.project.root, findings.labs, dates)]
+    others = chain(section_pages(findings), lab_pages(findings.project.root, findings.labs, dates))
+    return [*notes, *others, *compare_pages(findings), *ledger_pages(findings)]
 
 
 @dataclass(frozen=True)

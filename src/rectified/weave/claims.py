@@ -15,6 +15,7 @@ from rectified.links import relative
 from rectified.markdown import inline, sentence
 from rectified.notes import Note
 from rectified.weave.edits import Edit, block, fenced
+from rectified.weave.page import LEDGER
 
 #: What is said beside the words only when it is not a check that passed by grid, exhaustion or proof.
 SIGNED = ("false", "cited", "measured")
@@ -71,28 +72,31 @@ def _myth_edits(note: Note, link: ClaimLink, claim: Claim) -> Iterator[Edit]:
     yield Edit(end, end, f"{ended}>\n> **True:** {inline(claim.instead)}\n\n</div>\n")
 
 
-def evidence(note: Note, findings: Findings) -> str:
-    """The section with every claim whose evidence stands on this page, "" when there is none.
-
-    In the order of the page's own links, then of its fences.
-    """
+def own_claims(note: Note, findings: Findings) -> list[Claim]:
+    """The claims whose evidence stands on a page, in the order of the page's own links, then of its fences."""
     project = findings.project
     linked = [link.id for link in project.of(note).claim_links]
     fenced_here = [claim.id for claim in project.of(note).claims]
     own = [project.claims[name] for name in dict.fromkeys([*linked, *fenced_here]) if name in project.claims]
-    own = [claim for claim in own if project.home(claim) is note]
+    return [claim for claim in own if project.home(claim) is note]
+
+
+def evidence(note: Note, findings: Findings) -> str:
+    """The section with every claim whose evidence stands on this page, "" when there is none."""
+    own = own_claims(note, findings)
     if not own:
         return ""
     entries = [_entry(claim, findings) for claim in own]
-    counts = _counts([findings.verdicts[claim.id] for claim in own])
-    where = "the link “disagree?” below it" if project.settings.repository else _FORM
+    counts = counted([findings.verdicts[claim.id] for claim in own])
+    where = "the link “disagree?” below it" if findings.project.settings.repository else _FORM
     otherwise = (
         f"What to do if you find otherwise: run it alone with the command under it, then dispute it with {where}."
     )
-    return "\n\n".join(["## All claims", f"{counts}. {otherwise}", *entries])
+    everywhere = f"The [ledger]({relative(note.page, LEDGER)}) has the claims of all pages."
+    return "\n\n".join(["## All claims", f"{counts}. {otherwise} {everywhere}", *entries])
 
 
-def _counts(verdicts: Sequence[Verdict]) -> str:
+def counted(verdicts: Sequence[Verdict]) -> str:
     """How many there are by verdict and, of each, how they were established."""
     parts = []
     for word, name in WORDS.items():

@@ -16,6 +16,7 @@ from rectified.findings import Findings
 from rectified.links import relative
 from rectified.markdown import literal
 from rectified.notes import Note
+from rectified.weave.page import COMPARE
 
 Row = Mapping[str, Any]
 #: Rows by property and dtype.
@@ -64,7 +65,9 @@ def _opening(note: Note, stem: str, findings: Findings) -> str:
     setting = f" with {', '.join(f'`{name}={value:g}`' for name, value in defaults.items())}" if defaults else ""
     data = f"[facts.json]({relative(note.page, 'facts.json')})"
     whose = f"`{stem}`{setting}"
-    return f"{how.total()} facts about {whose}, each computed from its formula and its code: {split}. As data: {data}."
+    beside = f"[Beside other functions]({relative(note.page, COMPARE)})"
+    about = f"{how.total()} facts about {whose}, each computed from its formula and its code: {split}."
+    return f"{about} {beside}. As data: {data}."
 
 
 def _rows(findings: Findings, stem: str) -> Rows:

@@ -7,6 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+#: Where the pages stand, relative to docs/, that are made from all notes: one compares functions, one lists claims.
+COMPARE, LEDGER = "compare.md", "claims.md"
+
+#: What these load besides what every page does, below docs/assets/, and what they do without for the sake of room.
+WIDE = {"loads": ["stylesheets/tables.css", "javascripts/tables.js"], "hide": ["toc"]}
+
 
 @dataclass(frozen=True)
 class Page:
