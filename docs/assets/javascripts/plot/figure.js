@@ -6,11 +6,11 @@ import { listen } from "./gestures.js";
 import { read, written } from "./link.js";
 import { around, panned, shown, START, step, zoomed } from "./view.js";
 
-const QUIET = 600; // milliseconds without a change until values are read out
+const QUIET = 600; // milliseconds until values are read out
 const MOVES = { left: [-0.25, 0], right: [0.25, 0], up: [0, 0.25], down: [0, -0.25] };
 const LIVE = '<svg class="standard-plot plot-live" role="img" tabindex="0" font-size="14" fill="var(--rectified-ink)"></svg>';
 
-let functions; // of the whole site, once for all plots of a page
+let functions; // once for all plots of a page
 const load = () => (functions ??= fetch(new URL("../../../plots.json", import.meta.url)).then((answer) => answer.json()));
 
 export const start = async (still, bar) => new LivePlot(still, bar, await load());
@@ -86,7 +86,7 @@ class LivePlot {
   look(view) {
     this.say(view ? "" : "The plot goes no further");
     if (!view) return;
-    this.view = view; // a second key may come before it is drawn
+    this.view = view; // for a key before the next frame
     this.change({ view, x: clamped(this.state.x, view[0], view[1]) });
   }
 

@@ -1,4 +1,4 @@
-// Pointer and keys on the picture: a mouse that hovers, a tap, a drag, + and −, arrows, 0.
+// Pointer and keys on the picture.
 const KEYS = { "+": "in", "=": "in", "-": "out", ArrowLeft: "left", ArrowRight: "right", ArrowUp: "up", ArrowDown: "down", 0: "reset" };
 const SLACK = 4; // pixels that a tap may stray
 

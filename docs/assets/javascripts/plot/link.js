@@ -11,7 +11,7 @@ export function written(stem, { x, parameters, others, view }) {
 const number = (text) => (/^-?\d+(\.\d+)?(e-?\d+)?$/.test(text) ? Number(text) : NaN);
 const within = (value, low, high) => low <= value && value <= high;
 
-// null unless all of it makes sense for this function.
+// null unless all of it makes sense.
 export function read(fragment, stem, functions) {
   const parts = fragment.slice(1).replace(/%2C/gi, ",").split("&").map((part) => part.split("="));
   const given = Object.fromEntries(parts), rows = functions[stem].parameters;
