@@ -32,7 +32,7 @@ def test_what_float32_is_held_against_is_known_to_a_bound():
     assert found.how == "sampled" and found.figures["x"] == "0.1"
     assert found.method == (
         "4 203 172 values, of every binade and beside kinks and overflow, "
-        "against values to within 0.00046 ulp of the formula."
+        "against values within 0.00046 ulp of the formula."
     )
 
 

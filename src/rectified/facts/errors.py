@@ -51,4 +51,4 @@ def _points(count: int, whole: bool) -> str:
 
 def _exactness(bound: float) -> str:
     """How well the values were known that results were held against; bound: their largest error in ulp, 0 by balls."""
-    return f"values to within {shown(bound, 2)} ulp" if bound else "50 digits"
+    return f"values within {shown(bound, 2)} ulp" if bound else "50 digits"

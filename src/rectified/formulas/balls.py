@@ -68,9 +68,18 @@ def compiled(expression: Any, argument: Any, values: Mapping[Any, Any], *, analy
         return _once(lambda x: constant())
     if expression.func not in (sp.Pow, sp.Add, sp.Mul, *_FUNCTIONS):
         raise NotElementary(f"{expression} is not made of elementary functions of real numbers")
-    parts = [compiled(part, argument, values, analytic=analytic) for part in expression.args]
+    parts = [compiled(part, argument, values, analytic=analytic) for part in _parts(expression, argument)]
     combined = _combined(expression, parts, analytic)
     return combined if expression.has(argument) else _once(combined)
+
+
+def _parts(expression: Any, argument: Any) -> Sequence[Any]:
+    """The arguments of an expression; of a sum or product those that are constant as one."""
+    if not isinstance(expression, (sp.Add, sp.Mul)) or not expression.has(argument):
+        return expression.args
+    constant, rest = expression.as_independent(argument)
+    others = type(expression).make_args(rest)
+    return others if constant == expression.identity else (constant, *others)
 
 
 def _once(constant: Ball) -> Ball:
@@ -91,7 +100,7 @@ def _combined(expression: Any, parts: Sequence[Ball], analytic: bool) -> Ball:
         return _power(parts[0], parts[1], expression.exp, analytic)
     if isinstance(expression, (sp.Add, sp.Mul)):
         combine = operator.add if isinstance(expression, sp.Add) else operator.mul
-        return lambda x: reduce(combine, [part(x) for part in parts])
+        return reduce(lambda one, other: lambda x: combine(one(x), other(x)), parts)
     function = (_ANALYTIC if analytic else _FUNCTIONS)[expression.func]
     return lambda x: function(parts[0](x))
 
