@@ -21,6 +21,8 @@ NODE_LOCK = f"{SITE}/requirements.txt"
 QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 UV = "uv==0.13.9"
 OLDEST, NEWEST = "numpy==1.26.*", "numpy"
+#: Tests use every core, but for single ones: a module's tests, and all tests of the site, stay in one process.
+PARALLEL = ("--numprocesses=logical", "--dist=loadgroup")
 ALONE = [nox.param(f"3.{minor}", OLDEST, id=f"3.{minor}-oldest") for minor in (10, 11, 12)]
 ALONE += [nox.param(f"3.{minor}", NEWEST, id=f"3.{minor}-newest") for minor in (10, 11, 12, 13, 14)]
 
@@ -98,7 +100,7 @@ def tests(session: nox.Session) -> None:
     """Test the builder, the snippets and every claim; then the snippets alone, as `snippets` does."""
     for case in [] if session.posargs else ALONE:
         session.notify(f"snippets({case.id})")
-    run(session, "pytest")
+    run(session, "pytest", *([] if session.posargs else PARALLEL))
 
 
 @nox.session
@@ -106,11 +108,12 @@ def tests(session: nox.Session) -> None:
 def snippets(session: nox.Session, numpy: str) -> None:
     """Test the snippets with nothing but NumPy, oldest and newest, on each Python present."""
     # Not from the lock: it starts at Python 3.11, and "newest" is to mean the newest there is today.
-    stamp = session.env_dir / "installed"
-    if not stamp.exists():
-        session.install(numpy, "pytest", "hypothesis", "mpmath")
-        stamp.touch()
-    session.run("python", "-m", "pytest", "tests/snippets", "--confcutdir=tests/snippets", *session.posargs)
+    stamp, wanted = session.env_dir / "installed", [numpy, "pytest", "pytest-xdist", "hypothesis", "mpmath"]
+    if not stamp.exists() or stamp.read_text() != str(wanted):
+        session.install(*wanted)
+        stamp.write_text(str(wanted))
+    command = ["pytest", "tests/snippets", "--confcutdir=tests/snippets", *(session.posargs or PARALLEL)]
+    session.run("python", "-m", *command)
 
 
 @nox.session(python=False, requires=["install"])

@@ -94,6 +94,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", type=Path, metavar="DIR", help="leave pictures of each kind of page in DIR")
 
 
+@pytest.hookimpl(tryfirst=True)  # before the groups are read
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Among several processes, the tests of one module keep to one, and so do all modules that need the real site."""
+    of_site = {item.path for item in items if "site" in item.fixturenames}
+    for item in items:
+        item.add_marker(pytest.mark.xdist_group("site" if item.path in of_site else item.path.stem))
+
+
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real site, built as readers get it; a build that fails fails every test that needs it."""

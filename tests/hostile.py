@@ -14,7 +14,7 @@ from conftest import write
 FRONT = "---\ntitle: {}\n---\n\n"
 GOOD = "the last good site"
 SETTINGS = """[tool.rectified]
-seconds = { note = 3, claims = 3, lab = 15 }
+seconds = { note = 4, claims = 3, lab = 15 }
 limits = { memory = 2048 }
 """
 #: Words of the builder's environment and of files that a note must not see.

@@ -130,9 +130,14 @@ def swapped(old: str, new: str) -> Callable[[str], str]:
 
 
 @contextmanager
-def from_nothing(project: Built) -> Iterator[Built]:
-    """The same project built in another folder and another process without any cache, while the block runs."""
+def from_nothing(project: Built, *, but_results: bool = False) -> Iterator[Built]:
+    """The same project built in another folder and another process without any cache, while the block runs.
+
+    but_results: with what came of running its code, where it is the pages that are to be made from nothing.
+    """
     clone = project.copy(project.root.with_name("clone"), bare=True)
+    if but_results:
+        shutil.copytree(project.cache / "results", clone.cache / "results")
     with started(clone.root) as builder:
         yield clone
         _, said = builder.communicate(timeout=120)

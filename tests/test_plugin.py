@@ -46,44 +46,46 @@ def rendered(root, folder):
 
 
 @pytest.fixture(scope="module")
-def site(make_project, tmp_path_factory):
-    """A small project as a site; it hides the real one from these tests."""
+def small(make_project, tmp_path_factory):
+    """The site of a small project."""
     folder = tmp_path_factory.mktemp("plugin")
     files = {"docs/concepts/a_figure.md": FIGURE, "docs/labs/a_lab.py": LAB}
     files["docs/concepts/zero.md"] = "---\ntitle: Zero\n---\n\nNothing.\n"
     return rendered(make_project(folder / "project", files), folder / "site")
 
 
-def page(site, path):
-    return HtmlPage(path, (site / path).read_text(encoding="utf-8"))
+def page(small, path):
+    return HtmlPage(path, (small / path).read_text(encoding="utf-8"))
 
 
-def test_tex_becomes_mathml(site):
+def test_tex_becomes_mathml(small):
     """In prose and on its own; TeX in code stays as it is."""
-    found = page(site, "concepts/a-figure/index.html")
+    found = page(small, "concepts/a-figure/index.html")
     assert len(found.all("math")) == 1
     assert [words(code) for code in found.all("code") if "$" in words(code)] == ["$x$"]
-    assert [math.get("display") for math in page(site, "functions/double/index.html").all("math")] == ["block"]
+    assert [math.get("display") for math in page(small, "functions/double/index.html").all("math")] == ["block"]
 
 
-def test_figures_stand_inline_with_their_alt_text(site):
+def test_figures_stand_inline_with_their_alt_text(small):
     """So that they follow the page's colours; as files too, for other programs."""
-    found = page(site, "concepts/a-figure/index.html")
+    found = page(small, "concepts/a-figure/index.html")
     titles = [words(title) for svg in found.all("svg") for title in svg if title.tag.endswith("title")]
     assert "A straight line." in titles
     assert found.all("img") == []
-    assert (site / "concepts/a-figure/cell-1-1.svg").is_file()
+    assert (small / "concepts/a-figure/cell-1-1.svg").is_file()
 
 
-def test_a_functions_title_is_made_for_those_who_search(site):
+def test_a_functions_title_is_made_for_those_who_search(small):
     """Title and snippet make it; other pages have their own title."""
-    assert words(page(site, "functions/double/index.html").all("title")[0]) == "Double: formula, derivative, NumPy code"
-    assert words(page(site, "concepts/a-figure/index.html").all("title")[0]).startswith("Figure")
+    assert (
+        words(page(small, "functions/double/index.html").all("title")[0]) == "Double: formula, derivative, NumPy code"
+    )
+    assert words(page(small, "concepts/a-figure/index.html").all("title")[0]).startswith("Figure")
 
 
-def test_the_navigation_lists_the_sections_and_no_page_in_them(site):
+def test_the_navigation_lists_the_sections_and_no_page_in_them(small):
     """Functions first, then ideas, then labs, then what lists all claims; a page does not grow with the number of notes."""
-    links = [(words(link), link.get("href")) for link in page(site, "404.html").all("a", cls="md-nav__link")]
+    links = [(words(link), link.get("href")) for link in page(small, "404.html").all("a", cls="md-nav__link")]
     sections = [(name, f"/{name.lower()}/") for name in ("Functions", "Concepts", "Labs")]
     assert links == [("Home", "/."), *sections, ("Ledger of claims", "/claims/")]
 
@@ -92,22 +94,22 @@ def test_the_navigation_lists_the_sections_and_no_page_in_them(site):
     "section, titles",
     [("functions", ["Double"]), ("concepts", ["Figure", "Zero"]), ("labs", ["A lab of its own name"])],
 )
-def test_the_page_of_a_section_lists_its_pages_by_title(section, titles, site):
+def test_the_page_of_a_section_lists_its_pages_by_title(section, titles, small):
     """Labs are called by their heading."""
-    (article,) = page(site, f"{section}/index.html").all("article")
+    (article,) = page(small, f"{section}/index.html").all("article")
     listed = [link for item in article.iter("li") for link in item.iter("a")]
     assert [words(link) for link in listed] == titles
-    assert all((site / section / link.get("href") / "index.html").is_file() for link in listed)
+    assert all((small / section / link.get("href") / "index.html").is_file() for link in listed)
 
 
-def test_a_page_leads_to_its_section_and_its_neighbours(site):
+def test_a_page_leads_to_its_section_and_its_neighbours(small):
     """As if the navigation listed it: the section's own page, then its pages in the order of their titles."""
-    found = page(site, "concepts/a-figure/index.html")
+    found = page(small, "concepts/a-figure/index.html")
     path = [(words(link), link.get("href")) for link in found.all("a", cls="md-path__link")]
     assert path == [("Home", "../.."), ("Concepts", "../")]
     around = [(link.get("aria-label"), link.get("href")) for link in found.all("a", cls="md-footer__link")]
     assert around == [("Previous: Concepts", "../"), ("Next: Zero", "../zero/")]
-    last = [link.get("aria-label") for link in page(site, "concepts/zero/index.html").all("a", cls="md-footer__link")]
+    last = [link.get("aria-label") for link in page(small, "concepts/zero/index.html").all("a", cls="md-footer__link")]
     assert last == ["Previous: Figure"]
 
 
@@ -124,19 +126,19 @@ def test_pages_that_share_tags_are_neighbours(make_project, tmp_path):
     assert "".join(order) == "dceba"
 
 
-def test_a_page_says_how_it_is_cited_and_has_its_code_as_a_notebook(site):
+def test_a_page_says_how_it_is_cited_and_has_its_code_as_a_notebook(small):
     """Without a date, since nobody has committed it; a page without code has no notebook."""
-    found = page(site, "concepts/a-figure/index.html")
+    found = page(small, "concepts/a-figure/index.html")
     (colophon,) = found.all("div", cls="colophon")
     assert "@misc{rectified-concepts-a-figure," in words(colophon) and "year" not in words(colophon)
     assert [link.get("href") for link in colophon.iter("a")] == ["a_figure.ipynb"]
-    (colophon,) = page(site, "concepts/zero/index.html").all("div", cls="colophon")
+    (colophon,) = page(small, "concepts/zero/index.html").all("div", cls="colophon")
     assert list(colophon.iter("a")) == []
 
 
-def test_an_address_that_leads_nowhere_is_told_and_leads_on(site):
+def test_an_address_that_leads_nowhere_is_told_and_leads_on(small):
     """To the front page and the lists; the search is there for those whose browser can fill it in."""
-    found = page(site, "404.html")
+    found = page(small, "404.html")
     (article,) = found.all("article")
     assert [link.get("href") for item in article.iter("li") for link in item.iter("a")] == [
         "/.",
@@ -148,9 +150,9 @@ def test_an_address_that_leads_nowhere_is_told_and_leads_on(site):
     assert found.all("div", cls="colophon") == []
 
 
-def test_no_source_is_published(site):
+def test_no_source_is_published(small):
     """Neither the notes nor what stands beside them."""
-    assert [path.name for path in site.rglob("*.md")] == []
+    assert [path.name for path in small.rglob("*.md")] == []
 
 
 def test_a_page_that_mkdocs_warns_of_stops_the_rendering(make_project, tmp_path):
