@@ -99,6 +99,17 @@ def test_the_precision_rises_no_further_than_needed_and_is_put_back():
     assert flint.ctx.prec == before
 
 
+def test_a_constant_is_as_precise_as_its_use():
+    """Though it is computed once for many points: at each precision anew, and as before at an earlier one."""
+    function = compiled(sp.sqrt(2) * X / 3 + sp.pi, X, {})
+    before = flint.ctx.prec
+    try:
+        for flint.ctx.prec in (64, 400, 64):
+            assert flint.ctx.prec - 8 <= function(arb(0.5)).rel_accuracy_bits() <= flint.ctx.prec
+    finally:
+        flint.ctx.prec = before
+
+
 @pytest.mark.parametrize("power", [-1074, -3, 0, 1023])
 def test_a_ball_becomes_the_number_in_its_middle(power):
     """No bit is lost or added, whatever mpmath's precision is."""
