@@ -61,3 +61,27 @@ def pages() -> list[dict[str, Any]]:
     """Each kind of page with the spread of its figures."""
     found: list[dict[str, Any]] = results()["results"]["pages"]
     return found
+
+
+#: The columns of the table: heading, figure, form.
+COLUMNS = {
+    "perf": ("performance", "{:.0f}"),
+    "access": ("accessibility", "{:.0f}"),
+    "best": ("best-practices", "{:.0f}"),
+    "SEO": ("seo", "{:.0f}"),
+    "CLS": ("shift", "{:.2f}"),
+    "TBT": ("blocked", "{:.0f}"),
+    "LCP": ("painted", "{:.1f}"),
+    "kB": ("kilobytes", "{:.0f}"),
+}
+
+
+def table() -> str:
+    """Each kind of page in a row, each figure's median in a column."""
+    lines = ["page    " + "".join(f"{heading:>8}" for heading in COLUMNS)]
+    for page in pages():
+        medians = {figure: page[figure]["median"] for figure, _ in COLUMNS.values() if figure in page}
+        medians["kilobytes"] = page["bytes"]["median"] / 1000
+        cells = [form.format(medians[figure]) for figure, form in COLUMNS.values()]
+        lines.append(f"{page['kind']:<8}" + "".join(f"{cell:>8}" for cell in cells))
+    return "\n".join(lines)

@@ -22,7 +22,7 @@ SCHEMES = ("light", "dark")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test that asks for `path` or `view` gets one page of each kind on a phone; with --bars, all of all."""
+    """A test that asks for `each_path` or `view` gets one page of each kind on a phone; with --bars, all of all."""
     every = metafunc.config.getoption("--bars")
     built = addresses()
     paths = [*built, "404.html"] if every else [path for path in KINDS.values() if path in built]
@@ -60,6 +60,7 @@ def lacking(request: pytest.FixtureRequest, what: str, *, promised: bool) -> NoR
 
 
 def browser_promised() -> bool:
+    """Whether a missing browser is a fault, as in the continuous build."""
     return bool(os.environ.get("CI") or os.environ.get("RECTIFIED_REQUIRE_BROWSER"))
 
 
