@@ -48,9 +48,11 @@ def left(*, equivalent: bool) -> list[dict[str, Any]]:
 
 
 def told(rows: list[dict[str, Any]]) -> str:
-    """Place and change of each, and the line that it is in, without its middle where it is long."""
+    """Place and change of each, and of code the line that it is in, without its middle where it is long."""
     lines = []
     for each in rows:
-        code = each["code"] if len(each["code"]) <= 90 else f"{each['code'][:60]} … {each['code'][-27:]}"
-        lines.append(f"{each['path']}:{each['line']}: {each['what']}\n    {code}")
+        lines.append(f"{each['path']}:{each['line']}: {each['what']}")
+        if each["part"] == "code":
+            code = each["code"]
+            lines.append(f"    {code if len(code) <= 90 else f'{code[:60]} … {code[-27:]}'}")
     return "\n".join(lines)

@@ -55,7 +55,7 @@ def test_a_survey_of_a_note_depends_on_code_claims_formulas_and_tests(make_proje
     assert now() == before
     for name, text in {
         "docs/functions/double.md": NOTE.replace("2 x", "x + x"),
-        "claims/double.py": CLAIM.replace("1.5", "1.25"),
+        "claims/double.py": CLAIM.replace("1.5", "1.25").replace('"""Claims."""', "from _helper import A"),
         "claims/_helper.py": "A = 1\n",
         "snippets/double.py": (root / "snippets/double.py").read_text() + "\n# more\n",
         "tests/snippets/test_each_snippet.py": "A = 1\n",
@@ -63,3 +63,5 @@ def test_a_survey_of_a_note_depends_on_code_claims_formulas_and_tests(make_proje
         write(root, {name: text})
         assert now() != before, name
         before = now()
+    write(root, {"claims/_unused.py": "A = 1\n", "claims/other.py": CLAIM})
+    assert now() == before

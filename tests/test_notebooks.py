@@ -18,7 +18,7 @@ WRITE = "%%writefile "
 NOTES = [note for note in read_notes(ROOT)[0] if any(step.kind != "value" for step in steps(note))]
 
 #: Notes whose cells compute with the builder's own proofs and checks; they have no notebook to download.
-WITH_BUILDER = ("about/accuracy", "concepts/self-normalization")
+WITH_BUILDER = ("about/accuracy", "concepts/self-normalization", "about/mutants")
 
 #: A note whose cells import a snippet and a helper, draw, and warn.
 RUN = "functions/selu.md"

@@ -145,6 +145,7 @@ def test_an_address_that_leads_nowhere_is_told_and_leads_on(small):
         "/functions/",
         "/concepts/",
         "/labs/",
+        "/claims/",
     ]
     assert "hidden" in found.by_id("sought").attrib
     assert found.all("div", cls="colophon") == []

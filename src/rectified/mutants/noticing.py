@@ -22,16 +22,22 @@ class OutOfTime(BaseException):
     """Something computes for longer than it may; no AssertionError, so nothing is taken to be noticed."""
 
 
+_IMPORT = re.compile(r"^[ \t]*(?:from|import)[ \t]+(\w+)", re.M)
+
+
+def claim_files(path: str, root: Path) -> list[Path]:
+    """A claim file, and the helpers that it imports, itself or through others."""
+    files = [root / path]
+    for file in files:
+        helpers = (root / "claims" / f"{name}.py" for name in _IMPORT.findall(file.read_text(encoding="utf-8")))
+        files += [helper for helper in dict.fromkeys(helpers) if helper.is_file() and helper not in files]
+    return files
+
+
 def imported_snippets(path: str, root: Path) -> list[str]:
     """The stems of the snippets that a claim file, or a helper it imports, imports; its own first."""
-    found: list[str] = []
-    waiting = [root / path]
-    for file in waiting:
-        for name in re.findall(r"^[ \t]*(?:from|import)[ \t]+(\w+)", file.read_text(encoding="utf-8"), re.M):
-            if (root / "snippets" / f"{name}.py").is_file() and name not in found:
-                found.append(name)
-            elif (helper := root / "claims" / f"{name}.py").is_file() and helper not in waiting:
-                waiting.append(helper)
+    imported = [name for file in claim_files(path, root) for name in _IMPORT.findall(file.read_text(encoding="utf-8"))]
+    found = [name for name in dict.fromkeys(imported) if (root / "snippets" / f"{name}.py").is_file()]
     return sorted(found, key=lambda stem: stem != Path(path).stem)
 
 

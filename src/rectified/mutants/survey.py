@@ -22,6 +22,7 @@ from rectified.mutants.making import (
     of_stated_numbers,
 )
 from rectified.mutants.mutant import Fate, Mutant
+from rectified.mutants.noticing import claim_files, imported_snippets
 from rectified.notes import Note
 from rectified.numbers import numerals, numerals_in, unchecked
 from rectified.project import Project
@@ -37,18 +38,26 @@ SECONDS = 1800.0
 #: What a claim rests on, besides snippets, that no wrong snippet changes: such a claim is not asked.
 _ELSEWHERE = ("from_lab(", "build_rows", "full_rows", "full_run")
 
+#: The modules that make and try wrong code and wrong formulas.
+_TRIALS = ("making", "noticing", "testing", "trial", "wrong_code", "wrong_formulas")
+
 Batch = tuple[Job, Sequence[Mutant]]
 
 
 def digest(project: Project, note: Note) -> str:
-    """Of all that the trials of a note's code and formulas rest on."""
-    root, stem = project.root, note.stem
-    files = [*(root / "claims").glob("_*.py"), root / "claims" / f"{stem}.py", *(root / "tests/snippets").glob("*.py")]
-    files += [*Path(__file__).parent.glob("*.py")]
+    """Of all that the trials of a note's code and formulas rest on, but for the rest of the builder."""
+    root, stem, claims = project.root, note.stem, f"claims/{note.stem}.py"
+    files = [*(root / "tests/snippets").glob("*.py"), *(Path(__file__).with_name(f"{name}.py") for name in _TRIALS)]
+    if (root / claims).is_file():
+        files += [
+            *claim_files(claims, root),
+            *(root / f"snippets/{name}.py" for name in imported_snippets(claims, root)),
+        ]
     formulas = [formula["tex"] for formula in stated_formulas(project).get(stem, ())]
     snippet = project.snippets[stem].source if stem in project.snippets else ""
     own = [formula.span.text for formula in project.of(note).formulas]
-    return key(snippet, formulas, own, {file.name: file.read_text("utf-8") for file in sorted(files) if file.is_file()})
+    read = {f"{file.parent.name}/{file.name}": file.read_text("utf-8") for file in sorted(files)}
+    return key(snippet, formulas, own, read)
 
 
 def try_notes(
