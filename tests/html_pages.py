@@ -30,7 +30,7 @@ def addresses() -> list[str]:
     labs = [f"labs/{path.stem}" for path in (ROOT / "docs/labs").glob("*.py")]
     sections = {f"{name.partition('/')[0]}/index" for name in [*notes, *labs] if "/" in name}
     names = {name.replace("_", "-") for name in [*notes, *labs]} | sections
-    return sorted(f"/{name}/".replace("/index/", "/")[1:] for name in names | {"claims", "compare"})
+    return sorted(f"/{name}/".replace("/index/", "/")[1:] for name in names | {"claims", "compare", "graph"})
 
 
 @dataclass(frozen=True, eq=False)

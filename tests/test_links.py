@@ -88,10 +88,35 @@ def test_embeds_are_not_links():
 
 def test_backlinks_quote_the_sentence():
     """One for each linking note, as Markdown without links and emphasis."""
-    source = note("concepts/a.md", "First. It is **like** [[SELU]], says `x`. Then [[SELU]] again.")
+    source = note("concepts/a.md", "First. It is very much **like** [[SELU]], says `x`. Then [[SELU]] is named again.")
     links, _ = resolve([source, SELU])
     (found,) = backlinks(links)["functions/selu.md"]
-    assert (found.source, found.sentence) == (source, "It is like SELU, says `x`.")
+    assert (found.source, found.sentence) == (source, "It is very much like SELU, says `x`.")
+
+
+@pytest.mark.parametrize(
+    "text, expected",
+    [
+        ("See [[SELU]]. Later there is more about [[SELU]].", "Later there is more about SELU."),
+        ("It has no zeros. See [[SELU]].\n\nWords.", "It has no zeros. See SELU."),
+        ("Words.\n\nAs [[SELU]] does. That has a kink.", "As SELU does. That has a kink."),
+        ("Words.\n\n- See [[SELU]].\n- More.", "See SELU."),
+        ("> Words.\n\n> [[SELU]].\n\nWords.", "SELU."),
+        ("# [[SELU]]\n\nWords.", "SELU"),
+    ],
+    ids=["a longer one", "the one before", "the one after", "an item", "a quotation", "a heading"],
+)
+def test_a_sentence_that_says_nothing_has_company(text, expected):
+    """A longer one with a link is taken in its place, or its neighbour in the same paragraph with it."""
+    links, _ = resolve([note("concepts/a.md", text), SELU])
+    assert backlinks(links)["functions/selu.md"][0].sentence == expected
+
+
+@pytest.mark.parametrize("path", ["index.md", "concepts/index.md"])
+def test_a_first_page_is_no_backlink(path):
+    """It lists everything."""
+    links, _ = resolve([note(path, "It is very much like [[SELU]]."), SELU])
+    assert len(links) == 1 and backlinks(links) == {}
 
 
 @pytest.mark.parametrize(

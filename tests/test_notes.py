@@ -102,7 +102,7 @@ def test_two_notes_at_one_address_are_reported(tmp_path, first, second):
     assert any(str(problem).startswith(said) for problem in read_notes(tmp_path)[1])
 
 
-@pytest.mark.parametrize("path", ["claims", "compare", "claims/index", "compare/deep/a"])
+@pytest.mark.parametrize("path", ["claims", "compare", "graph", "claims/index", "compare/deep/a"])
 def test_a_note_at_the_address_of_a_made_page_is_reported(tmp_path, path):
     """The build makes pages that compare functions and list claims; in another folder the names are free."""
     write(tmp_path, **{path: "---\ntitle: A\n---\n", "concepts/claims": "---\ntitle: B\n---\n"})

@@ -84,10 +84,10 @@ def test_a_functions_title_is_made_for_those_who_search(small):
 
 
 def test_the_navigation_lists_the_sections_and_no_page_in_them(small):
-    """Functions first, then ideas, then labs, then what lists all claims; a page does not grow with the number of notes."""
+    """Functions first, then ideas, then labs, then what is made of all; a page does not grow with the number of notes."""
     links = [(words(link), link.get("href")) for link in page(small, "404.html").all("a", cls="md-nav__link")]
     sections = [(name, f"/{name.lower()}/") for name in ("Functions", "Concepts", "Labs")]
-    assert links == [("Home", "/."), *sections, ("Ledger of claims", "/claims/")]
+    assert links == [("Home", "/."), *sections, ("Ledger of claims", "/claims/"), ("How the notes link", "/graph/")]
 
 
 @pytest.mark.parametrize(
@@ -146,6 +146,7 @@ def test_an_address_that_leads_nowhere_is_told_and_leads_on(small):
         "/concepts/",
         "/labs/",
         "/claims/",
+        "/graph/",
     ]
     assert "hidden" in found.by_id("sought").attrib
     assert found.all("div", cls="colophon") == []

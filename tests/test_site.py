@@ -44,7 +44,7 @@ each_note = pytest.mark.parametrize("page", NOTES, indirect=True)
 
 
 def test_the_site_has_a_page_for_every_note_lab_and_section_and_no_other(site):
-    """functions/<stem>/, concepts/<stem>/, labs/<stem>/ …, with `-` for `_`, functions/, concepts/, labs/ …, and two tables."""
+    """functions/<stem>/, concepts/<stem>/, labs/<stem>/ …, with `-` for `_`, functions/, concepts/, labs/ …, and what is made of all."""
     assert sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html")) == sorted(PAGES)
     assert {"functions/selu/index.html", "labs/self-normalization/index.html", "audits/selu/index.html"} <= set(PAGES)
 
@@ -118,7 +118,7 @@ def test_a_page_loads_nothing_from_another_host(page):
 def test_style_sheets_load_only_files_of_the_site(site):
     """Each url() and @import leads to a file that is there."""
     sheets = sorted(site.rglob("*.css"))
-    assert {"math.css", "rectified.css", "tables.css"} <= {sheet.name for sheet in sheets}
+    assert {"graph.css", "math.css", "rectified.css", "tables.css"} <= {sheet.name for sheet in sheets}
     for sheet in sheets:
         folder = sheet.relative_to(site).as_posix()
         for address in stylesheet_urls(sheet.read_text(encoding="utf-8")):
@@ -190,7 +190,7 @@ def test_pictures_are_told_in_words(page):
 
 
 def _named(page, svg) -> bool:
-    if svg.get("role") != "img":
+    if svg.get("role") not in ("img", "group"):
         return False
     title = next((words(child) for child in svg if local(child) == "title"), "")
     labels = [words(page.by_id(name)) for name in svg.get("aria-labelledby", "").split()]

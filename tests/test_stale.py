@@ -104,6 +104,7 @@ PAGES = {
         DOUBLE: swapped("## What it means", "## Its sense"),
         LIKES: lambda text: text.replace("#What it means", "#Its sense").replace("#what-it-means", "#its-sense"),
     },
+    "a summary": {DOUBLE: swapped("Twice its input.", "Its input, twice α.")},
     "an alias": {DOUBLE: swapped("[Twofold]", "[Twice as much]"), LIKES: swapped("[[Twofold]]", "[[Twice as much]]")},
     "a note added": {"docs/concepts/middle.md": FRONT.format("Middle") + "Between others: [[Double]].\n"},
     "a note removed": {"docs/concepts/other.md": None, "claims/other.py": None},
@@ -136,7 +137,8 @@ def test_none_of_these_changes_concerns_what_code_gave(project):
 
 
 TABLES = {
-    "a title": ({DOUBLE: swapped("title: Double", "title: Twice")}, [], {"claims", "compare"}),
+    "a title": ({DOUBLE: swapped("title: Double", "title: Twice")}, [], {"claims", "compare", "graph"}),
+    "a link": ({LIKES: swapped("and [[Twofold]]", "and [[Lists]]")}, [], {"graph"}),
     "a verdict": (
         {"claims/other.py": lambda text: text.replace("measured", "sampled")},
         ["other"],
@@ -155,14 +157,62 @@ TABLES = {
 
 
 @pytest.mark.parametrize("files, jobs, tables", TABLES.values(), ids=TABLES)
-def test_the_tables_of_functions_and_claims_show_what_changed(files, jobs, tables, project):
+def test_what_is_made_of_all_notes_shows_what_changed(files, jobs, tables, project):
     """What a row says and where it leads stands on another page, or on none."""
     change(project.root, {DOUBLE: lambda text: f"{text}\n![[double.py#facts]]\n"})
     assert names(project.build()) == ["accuracy double", "facts double"]
-    before = {name: project.page(name) for name in ("claims", "compare")}
+    before = {name: project.page(name) for name in ("claims", "compare", "graph")}
     change(project.root, files)
     assert_as_from_nothing(project, jobs)
     assert {name for name, page in before.items() if project.page(name) != page} == tables
+
+
+MYTH = '''
+
+@myth("Double is never negative.", instead="It is below 0 where x is.")
+def never_negative():
+    """One value."""
+    assert double(-1.0) == -2
+    return measured("double(−1) is −2")
+'''
+SHARED = {
+    DOUBLE: lambda text: f"{text}\n![[double.py#plot]]\n\n> False: [Double is never negative](myth:never_negative).\n",
+    "claims/double.py": lambda text: text.replace("claim, measured", "claim, measured, myth") + MYTH,
+}
+CARDS = {
+    "a title": ({DOUBLE: swapped("title: Double", "title: Twice")}, ["cards double"], {"double"}),
+    "a summary": ({DOUBLE: swapped("Twice its input.", "Its input twice.")}, ["cards double"], {"double"}),
+    "a correction": (
+        {"claims/double.py": swapped("below 0 where", "under 0 where")},
+        ["cards double", "double"],
+        {"double-never_negative"},
+    ),
+    "a curve": (
+        {
+            "snippets/double.py": swapped("FACTOR = 2.0", "FACTOR = 3.0"),
+            DOUBLE: swapped("= 2 x", "= 3 x"),
+            "claims/double.py": lambda text: text.replace("double(1.5) == 3", "double(1) == 3").replace(
+                "== -2", "== -3"
+            ),
+        },
+        ["cards double", "double", "formulas", "lists", "plot double", "reads", "seeks"],
+        {"double"},
+    ),
+    "words of another note": ({LIKES: swapped("Also", "And")}, [], {}),
+}
+
+
+@pytest.mark.parametrize("files, jobs, drawn", CARDS.values(), ids=CARDS)
+def test_cards_show_what_changed(files, jobs, drawn, project):
+    """Names, summaries, corrections and curves; nothing is drawn for a change that no card shows."""
+    change(project.root, SHARED)
+    assert {"cards double"} <= {*project.build()}
+    before = {name: content for name, content in project.contents().items() if name.startswith("cards/")}
+    assert sorted(before) == ["cards/double-never_negative.png", "cards/double.png"]
+    change(project.root, files)
+    assert_as_from_nothing(project, jobs)
+    after = project.contents()
+    assert {name for name in before if after[name] != before[name]} == {f"cards/{name}.png" for name in drawn}
 
 
 LAB = """# %% [markdown]

@@ -36,6 +36,20 @@ def test_a_wikilink_becomes_a_link_between_pages(text, woven, tmp_path):
     assert body(project, lambda note: link_edits(project.of(note).wikilinks)) == woven
 
 
+def test_a_link_says_what_the_note_it_leads_to_is_about(tmp_path):
+    """In its title, where nothing ends it early; not of the note itself, nor of one that does not say."""
+    summary = 'summary: One "and" {two} [a](b) | <c> & `d`.'
+    files = {
+        "docs/functions/elu.md": f"---\ntitle: ELU\nsummary: '{summary.removeprefix('summary: ')}'\n---\n",
+        "docs/functions/selu.md": "---\ntitle: SELU\n---\n",
+        "docs/concepts/a.md": "---\ntitle: A\nsummary: Words.\n---\n\n[[elu|it]], [[SELU]], [[A]]\n",
+    }
+    project = read(tmp_path, {name: text.replace("<c> ", "") for name, text in files.items()})
+    assert body(project, lambda note: link_edits(project.of(note).wikilinks)) == (
+        '[it](../functions/elu.md "ELU: One ”and” (two) a(b) &#124; &#38; d."), [SELU](../functions/selu.md), [A](a.md)'
+    )
+
+
 def test_only_the_notes_own_wikilinks_are_edits_of_it(tmp_path):
     """Offsets of other notes mean nothing here."""
     project = read(tmp_path, {"docs/concepts/a.md": "None.", "docs/concepts/b.md": "[[a]]"})

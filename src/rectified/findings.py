@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import partial
 from types import MappingProxyType
 from typing import Any
 
 from rectified.cache import Cache
+from rectified.cards import card_jobs, read_cards
 from rectified.claims import Claim, Verdict
 from rectified.exhaustive.exceptions import exception_problems
 from rectified.facts.asked import asked
@@ -50,6 +51,7 @@ class Findings:
     facts: rows of the table of a function, by stem; labs: executed notebooks and labelled results by path;
     numbers: the unchecked numerals by note file and claim id.
     reads: the digests of what its code read, by name, as `cached.run_new` gives them.
+    cards: pictures to share, PNG files by where they stand in the site.
     """
 
     project: Project
@@ -61,6 +63,7 @@ class Findings:
     verdicts: Mapping[str, Verdict]
     numbers: Mapping[str, Sequence[Numeral]]
     reads: Mapping[str, str | None]
+    cards: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def find(
@@ -74,18 +77,20 @@ def find(
     first = new([job for kind in kinds for job in kind(project)])
     judged, problems = read_accuracy(project, first)
     files = {ACCURACY: json.dumps(judged)}
-    outcomes = {**first, **new([*facts_jobs(project, judged), *note_jobs(project, files)])}
+    samples, unsampled = _read_samples(project, first)
+    second = (facts_jobs(project, judged), note_jobs(project, files), card_jobs(project, samples))
+    outcomes = {**first, **new([job for jobs in second for job in jobs])}
     labs, unfinished = _read_labs(project, outcomes)
     ran = new(claim_jobs(project.settings, project.claims.values(), labs, files))
     verdicts, wrong = read_verdicts(project.claims, ran)
     steps, failed = _read_steps(project, outcomes)
     formulas, differing = read_formulas(project, outcomes)
-    samples, unsampled = _read_samples(project, outcomes)
+    cards, undrawn = read_cards(project, outcomes)
     facts, lacking = _read_facts(project, outcomes)
     verdicts.update(_fence_verdicts(project, steps))
     numbers = _unchecked_numbers(project, verdicts, facts)
-    problems += [*unfinished, *wrong, *failed, *differing, *unsampled, *lacking]
-    return Findings(project, steps, formulas, samples, facts, labs, verdicts, numbers, reads), problems
+    problems += [*unfinished, *wrong, *failed, *differing, *unsampled, *lacking, *undrawn]
+    return Findings(project, steps, formulas, samples, facts, labs, verdicts, numbers, reads, cards), problems
 
 
 def read_accuracy(project: Project, outcomes: Outcomes) -> tuple[list[Data], list[Problem]]:

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from posixpath import relpath
 from types import MappingProxyType
 
-from rectified.markdown import plain, quoted, sentence
+from rectified.markdown import paragraph, plain, quoted, sentence
 from rectified.notes import Note, key
 from rectified.problems import Problem
 
@@ -19,6 +19,9 @@ _WIKILINK = re.compile(
 )
 #: Two opening brackets, unless what they open is a Markdown link in brackets or footnotes.
 _OPEN = re.compile(r"(?<!\\)\[\[(?!\^|[^\[\]\n]*\]\()[^\[\]]{0,30}")
+
+#: Letters that a sentence has at least that is quoted alone: "See sparsity." says nothing.
+LEAST = 30
 
 
 @dataclass(frozen=True)
@@ -168,18 +171,35 @@ class Backlink:
 def backlinks(
     resolved: list[Resolved], values: Mapping[str, Mapping[int, str]] = MappingProxyType({})
 ) -> dict[str, list[Backlink]]:
-    """For each note's path, the notes that link to it, each once, with the first sentence that does.
+    """For each note's path, the notes that link to it, each once, with the sentence that says most.
 
+    The first page of the site or of a section is left out: it links to all that it lists.
     values: what each computed value came to, by the path of its note and its offset there.
     """
-    found: dict[str, dict[str, Backlink]] = defaultdict(dict)
+    found: dict[str, dict[str, list[Resolved]]] = defaultdict(lambda: defaultdict(list))
     for item in resolved:
-        if item.source is not item.target and item.source.path not in found[item.target.path]:
-            found[item.target.path][item.source.path] = Backlink(item.source, _quoted(item, values))
-    return {path: list(sources.values()) for path, sources in found.items()}
+        if item.source is not item.target and not item.source.is_index:
+            found[item.target.path][item.source.path].append(item)
+    return {
+        path: [Backlink(items[0].source, _quoted(items, values)) for items in sources.values()]
+        for path, sources in found.items()
+    }
 
 
-def _quoted(item: Resolved, values: Mapping[str, Mapping[int, str]]) -> str:
-    note = item.source
-    start, end = sentence(note.prose, item.link.start)
+def _quoted(items: list[Resolved], values: Mapping[str, Mapping[int, str]]) -> str:
+    """The first sentence with a link that is long enough to say something; else the first one with its neighbour."""
+    note = items[0].source
+    places = [sentence(note.prose, item.link.start) for item in items]
+    told = (place for place in places if len(plain(note.source[slice(*place)])) >= LEAST)
+    start, end = next(told, None) or _with_neighbour(note.prose, *places[0])
     return quoted(note.source, start, end, note.spans, values.get(note.path, {}))
+
+
+def _with_neighbour(prose: str, start: int, end: int) -> tuple[int, int]:
+    """A sentence and the one before it in its paragraph; the one after it where there is none."""
+    first, last = paragraph(prose, start)
+    before = len(prose[:start].rstrip()) - 1
+    after = end + len(prose[end:last]) - len(prose[end:last].lstrip())
+    if before >= first and prose[before] not in "-*+>|#":
+        return sentence(prose, before)[0], end
+    return start, sentence(prose, after)[1] if after < last else end

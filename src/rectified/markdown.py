@@ -158,6 +158,12 @@ def literal(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;")
 
 
+def titled(text: str) -> str:
+    """Text as the title of a Markdown link: in no way to end it, and without markup."""
+    words = re.sub(r"[`$\\\[\]]", "", text.replace('"', "”").replace("{", "(").replace("}", ")"))
+    return re.sub(r"[&<>|]", lambda match: f"&#{ord(match[0])};", " ".join(words.split()))
+
+
 def inline(text: str) -> str:
     """Markdown for one line in which nothing is raw HTML or a wikilink; code, mathematics and emphasis stay."""
     text = " ".join(text.split())

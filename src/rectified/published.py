@@ -1,4 +1,4 @@
-"""The files other programs read: claims.json and facts.json with their schemas, the snippets with their index; and
+"""Files that other programs read: claims.json and facts.json with their schemas, snippets with their index, cards; and
 plots.json for the site's own script.
 """
 
@@ -97,6 +97,7 @@ def published(findings: Findings) -> dict[str, bytes]:
         "plots.json": _dense(_plots(findings)),
         "snippets/index.json": _json(index(project.snippets, pages, version=project.settings.version)),
     }
+    files |= findings.cards
     for snippet in project.snippets.values():
         files[f"snippets/{snippet.stem}.py"] = Path(project.root, snippet.path).read_bytes()
     return files

@@ -35,6 +35,7 @@ class Settings:
     seconds: wall-time limits by kind of job; limits: what else a child process may use.
     unchecked: the committed totals.
     repository: where claims are disputed, an address without a final slash, "" when unknown.
+    address: where the site is published, as mkdocs.yml takes it from SITE_URL, "" when unknown.
     """
 
     root: Path
@@ -43,6 +44,7 @@ class Settings:
     unchecked: dict[str, int] = field(default_factory=dict)
     repository: str = ""
     version: str = "0"
+    address: str = ""
 
     def job(self, name: str, target: str, arguments: Mapping[str, Any], kind: str, **other: Any) -> Job:
         """A job of one of the kinds that `seconds` lists, within the project's limits."""
@@ -66,6 +68,7 @@ def read_settings(root: Path) -> Settings:
         unchecked=own.get("unchecked", {}),
         repository=own.get("repository", "") or (f"{server}/{name}" if server and name else ""),
         version=data.get("project", {}).get("version", "0"),
+        address=os.environ.get("SITE_URL", ""),
     )
 
 

@@ -1,21 +1,33 @@
-// Claims: beside the words a note that says what was found, and how; the evidence opened when its address is reached.
-// Without this script the words lead to the evidence all the same, and their title says what the note does.
+// Claims and links to notes: beside the words what was found, or what the note is about; the evidence opened when its
+// address is reached. Without this script the words lead on all the same, and their title says what the box does.
 (() => {
   const WAIT = 150; // milliseconds: a pointer that only passes opens nothing, one on its way to the note closes nothing
   const note = document.createElement("span");
   let words = null; // those whose note is open
   let waiting;
   let touched = false;
+  let previews = chosen() !== "off"; // of notes that are linked
 
-  const claimed = (target) => target.closest?.("a.claim");
+  /** Of previews: what the reader chose, now or, where that can be remembered, once. */
+  function chosen(choice) {
+    try {
+      if (choice) localStorage.previews = choice;
+      return localStorage.previews;
+    } catch {
+      return choice; // storage is closed
+    }
+  }
+
+  const told = (target) => target.closest?.(previews ? "a[aria-description]" : "a.claim");
 
   function open(link) {
     close();
-    const [, standing, found] = link.getAttribute("aria-description").match(/^(.*?): (.*)$/s);
+    const [, first, rest] = link.getAttribute("aria-description").match(/^(.*?): (.*)$/s);
     note.innerHTML = "<strong></strong> <span></span> <a>Evidence</a>";
-    note.children[0].textContent = standing;
-    note.children[1].textContent = found;
-    note.children[2].href = link.href;
+    note.children[0].textContent = first;
+    note.children[1].textContent = rest;
+    if (link.matches(".claim")) note.children[2].href = link.href;
+    else note.children[2].remove();
     link.after(note);
     note.showPopover();
     const lines = [...link.getClientRects()];
@@ -40,24 +52,29 @@
   if (note.showPopover) {
     note.className = "claim-note";
     note.popover = "manual";
-    for (const link of document.querySelectorAll("a.claim[title]")) {
+    for (const link of document.querySelectorAll("a.claim[title], .md-content a[title*=': ']:not([class])")) {
       link.setAttribute("aria-description", link.title);
       link.removeAttribute("title");
+    }
+    for (const tick of document.querySelectorAll(".previews input")) {
+      tick.closest(".previews").hidden = false;
+      tick.checked = previews;
+      tick.onchange = () => { previews = chosen(tick.checked ? "on" : "off") !== "off"; };
     }
     document.addEventListener("pointerover", ({ target, pointerType }) => {
       if (pointerType === "touch") return;
       clearTimeout(waiting);
-      const link = claimed(target);
+      const link = told(target);
       if (link ? link === words : !words || note.contains(target) || words.matches(":focus-visible")) return;
       waiting = setTimeout(() => (link ? open(link) : close()), WAIT);
     });
     document.addEventListener("pointerdown", ({ target, pointerType }) => {
       touched = pointerType === "touch";
-      if (!claimed(target) && !note.contains(target)) close();
+      if (!told(target) && !note.contains(target)) close();
     });
     document.addEventListener("focusin", ({ target }) => {
       if (note.contains(target)) return;
-      if (claimed(target)?.matches(":focus-visible")) open(claimed(target));
+      if (told(target)?.matches(":focus-visible")) open(told(target));
       else if (!touched) close();
     });
     document.addEventListener("keydown", ({ key }) => {
@@ -67,8 +84,8 @@
       close();
     });
     document.addEventListener("click", (event) => {
-      const link = claimed(event.target);
-      if (touched && link && link !== words) {
+      const link = told(event.target);
+      if (touched && link && link !== words && link.matches(".claim")) {
         event.preventDefault();
         open(link);
       } else if (event.target.closest?.("a")) close();

@@ -76,10 +76,10 @@ def compiled(expression: Any, argument: Any, values: Mapping[Any, Any], *, analy
 def _parts(expression: Any, argument: Any) -> Sequence[Any]:
     """The arguments of an expression; of a sum or product those that are constant as one."""
     if not isinstance(expression, (sp.Add, sp.Mul)) or not expression.has(argument):
-        return expression.args
+        return list(expression.args)
     constant, rest = expression.as_independent(argument)
     others = type(expression).make_args(rest)
-    return others if constant == expression.identity else (constant, *others)
+    return [*others] if constant == expression.identity else [constant, *others]
 
 
 def _once(constant: Ball) -> Ball:

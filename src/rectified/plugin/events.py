@@ -6,7 +6,6 @@ for the search; one that stands in the same frame as well, between the same neig
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import pairwise
@@ -28,19 +27,17 @@ from rectified.citation import bibtex
 from rectified.findings import Findings
 from rectified.plugin.markup import put_right
 from rectified.plugin.pages import AskedFiles, Made, ask, finish, frame_key, kept, page_key, restore, settings_key
+from rectified.plugin.search import findable, searched
 from rectified.policy import with_policy
 from rectified.problems import BuildError
 from rectified.published import published
 from rectified.reporter import Reporter
 from rectified.weave import Page, weave
-from rectified.weave.page import COMPARE, LEDGER
+from rectified.weave.page import COMPARE, GRAPH, LEDGER
 from rectified.weave.sections import in_order
 
-#: The tables of everything, which the navigation lists last.
-TABLES = (COMPARE, LEDGER)
-
-#: What the search would look through at length and find no words in: drawings, and the colours of code.
-_WORDLESS = re.compile(r"<svg\b.*?</svg>|</?span\b[^>]*>", re.S)
+#: The pages that are made from all notes, which the navigation lists last.
+TABLES = (COMPARE, LEDGER, GRAPH)
 
 #: The name of the template that is nothing but a page as it was written before.
 _AS_WRITTEN = "as-written.html"
@@ -186,9 +183,12 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             index.entries.extend(made.kept["entries"])
             return
         before, shown = len(index.entries), page.content
-        page.content = _WORDLESS.sub("", shown or "")
+        page.content = searched(shown or "")
         add(page)
         page.content = shown
+        if woven := self._pages.get(page.file.src_uri):
+            summary = page.meta.get("description", "")
+            index.entries[before:] = findable(index.entries[before:], summary, woven.aliases, woven.names)
         if made:
             made.kept["entries"] = index.entries[before:]
             if made.sound:

@@ -82,7 +82,8 @@ def ask(render: Callable[[], None], files: AskedFiles) -> tuple[bool, dict[str, 
 def page_key(page: MkDocsPage, woven: Page, settings: str) -> str:
     """Of all that the content of a page depends on, but for whether what it links to is there."""
     assets = [(path, hashlib.sha256(content).hexdigest()) for path, content in sorted(woven.assets.items())]
-    return key(settings, page.file.src_uri, page.markdown, page.meta, woven.notebook, assets)
+    found = (woven.notebook, woven.aliases, woven.names, assets)
+    return key(settings, page.file.src_uri, page.markdown, page.meta, *found)
 
 
 def settings_key(root: Path) -> str:

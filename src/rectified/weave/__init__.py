@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
 
+from rectified.cards import function_card
 from rectified.findings import Findings
 from rectified.links import Backlink, backlinks
 from rectified.notes import Note
@@ -18,6 +19,7 @@ from rectified.weave.compare import compare_pages
 from rectified.weave.edits import Edit, apply
 from rectified.weave.facts import table
 from rectified.weave.formulas import formula_edits
+from rectified.weave.graph import graph_pages
 from rectified.weave.labs import lab_pages
 from rectified.weave.ledger import ledger_pages
 from rectified.weave.links import link_edits, linked_from, pages, path_edits
@@ -30,7 +32,7 @@ __all__ = ["Page", "weave"]
 
 
 def weave(findings: Findings) -> list[Page]:
-    """Every note as a page, in the order of the notes, then sections, labs, and the tables of functions and claims."""
+    """Every note as a page, in the order of the notes, then sections, labs, and what is made from all notes."""
     steps = findings.project.steps
     values = {path: cells.values(steps[path], results) for path, results in findings.steps.items()}
     linked = backlinks(list(findings.project.wikilinks), values)
@@ -38,7 +40,7 @@ def weave(findings: Findings) -> list[Page]:
     whole = _Whole(findings, linked, _helpers(findings.project), pages(findings.project), dates)
     notes = [_page(note, whole) for note in findings.project.notes]
     others = chain(section_pages(findings), lab_pages(findings.project.root, findings.labs, dates))
-    return [*notes, *others, *compare_pages(findings), *ledger_pages(findings)]
+    return [*notes, *others, *compare_pages(findings), *ledger_pages(findings), *graph_pages(findings)]
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,8 @@ def _page(note: Note, whole: _Whole) -> Page:
     parts = [_banner(note, findings), body, *found, linked, footnotes]
     text = "\n\n".join(part for part in parts if part)
     front = _front_matter(note, whole, notebook=download)
-    return Page(note.page, note.title, f"{front}# {note.title}\n\n{text}\n", assets, tags=note.tags)
+    markdown, names = f"{front}# {note.title}\n\n{text}\n", tuple(_names(note, findings.project))
+    return Page(note.page, note.title, markdown, assets, tags=note.tags, aliases=note.aliases, names=names)
 
 
 def _edits(note: Note, whole: _Whole) -> Iterator[Edit]:
@@ -99,10 +102,18 @@ def _front_matter(note: Note, whole: _Whole, *, notebook: str) -> str:
     """What templates are told. revised: when the note, or the snippet or the claims of its stem, last changed."""
     of_code = note.section == "functions" and note.stem in whole.findings.project.snippets
     page_title = f"{note.title}: formula, derivative, NumPy code" if of_code else ""
+    card = function_card(note.stem) if whole.findings.project.page_of(note.stem) is note else ""
     files = (note.file, f"snippets/{note.stem}.py", f"claims/{note.stem}.py")
     revised = max((whole.dates[file] for file in files if file in whole.dates), default="")
     named = {"title": note.title, "description": note.summary, "tags": list(note.tags), "page_title": page_title}
-    return front_matter(**named, revised=revised, notebook=notebook)
+    return front_matter(**named, revised=revised, notebook=notebook, card=card if card in whole.findings.cards else "")
+
+
+def _names(note: Note, project: Project) -> Iterator[str]:
+    """How code calls what a note shows the code of: by its stem, in one word too, and by its functions."""
+    snippet = project.snippets.get(note.stem)
+    if snippet and project.page_of(note.stem) is note:
+        yield from dict.fromkeys([note.stem, note.stem.replace("_", ""), *snippet.functions])
 
 
 def _helpers(project: Project) -> dict[str, str]:

@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urlencode
 
+from rectified.cards import myth_card
 from rectified.claim_links import ClaimLink
 from rectified.claims import Claim, Verdict
 from rectified.evidence import STRENGTHS
 from rectified.findings import Findings
 from rectified.links import relative
-from rectified.markdown import inline, sentence
+from rectified.markdown import inline, sentence, titled
 from rectified.notes import Note
 from rectified.weave.edits import Edit, block, fenced
 from rectified.weave.page import LEDGER
@@ -47,16 +48,11 @@ def claim_edits(note: Note, links: Sequence[ClaimLink], findings: Findings) -> I
         signed |= {place} if sign else set()
         classes = " ".join(f".{name}" for name in dict.fromkeys(("claim", verdict.word, verdict.how)))
         address = target(note, claim, findings)
-        text = f']({address} "{_tooltip(verdict)}"){{ {classes}{" .signed" if sign else ""} }}'
+        said = titled(f"{_standing(verdict)}: {verdict.text}")
+        text = f']({address} "{said}"){{ {classes}{" .signed" if sign else ""} }}'
         yield Edit(link.start + 1 + len(link.words), link.end, text)
         if link.kind == "myth":
             yield from _myth_edits(note, link, claim)
-
-
-def _tooltip(verdict: Verdict) -> str:
-    text = " ".join(f"{_standing(verdict)}: {verdict.text}".split())
-    words = re.sub(r"[`$\\\[\]]", "", text.replace('"', "”").replace("{", "(").replace("}", ")"))
-    return re.sub(r"[&<>|]", lambda m: f"&#{ord(m[0])};", words)
 
 
 def _standing(verdict: Verdict) -> str:
@@ -118,11 +114,18 @@ def _entry(claim: Claim, findings: Findings) -> str:
     found = inline(verdict.text if claim.kind != "cited" else f"Source: {verdict.text}")
     run = "" if claim.fence or claim.kind == "cited" else f"`nox -s check -- {claim.id}`"
     foot = " · ".join(
-        part for part in (run, f"[permanent address](#{claim.anchor})", _dispute(claim, findings)) if part
+        part
+        for part in (run, f"[permanent address](#{claim.anchor})", _share(claim, findings), _dispute(claim, findings))
+        if part
     )
     code = f'<details markdown="1"><summary>Code of the check</summary>\n\n{fenced(claim.code, "python")}\n\n</details>'
     parts = [head, correction, found, f"How: {inline(claim.how)}", code if claim.code and not claim.fence else "", foot]
     return block("evidence", *parts, anchor=claim.anchor, tag="details")
+
+
+def _share(claim: Claim, findings: Findings) -> str:
+    home, card = findings.project.home(claim), myth_card(claim)
+    return f"[share this]({relative(home.page, card)})" if home and card in findings.cards else ""
 
 
 def _dispute(claim: Claim, findings: Findings) -> str:

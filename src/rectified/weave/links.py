@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from posixpath import dirname, join, normpath
 
 from rectified.links import Backlink, Resolved, relative
+from rectified.markdown import titled
 from rectified.notes import Note
 from rectified.project import Project
 from rectified.weave.edits import Edit
@@ -15,9 +16,11 @@ _PATH = re.compile(r"(?<=\]\()(?P<path>[\w./-]+\.(?:md|py))(?=[#)\s])")
 
 
 def link_edits(wikilinks: Iterable[Resolved]) -> Iterator[Edit]:
-    """Each wikilink of one note as a Markdown link."""
+    """Each wikilink of one note as a Markdown link; its title says what the note that it leads to is about."""
     for item in wikilinks:
-        yield Edit(item.link.start, item.link.end, f"[{item.words}]({item.address})")
+        about = item.target.summary if item.target is not item.source else ""
+        title = f' "{titled(f"{item.target.title}: {about}")}"' if about else ""
+        yield Edit(item.link.start, item.link.end, f"[{item.words}]({item.address}{title})")
 
 
 def beside(note: Note) -> str:

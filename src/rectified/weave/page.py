@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-#: Where the pages stand, relative to docs/, that are made from all notes: one compares functions, one lists claims.
-COMPARE, LEDGER = "compare.md", "claims.md"
+#: Where the pages stand, relative to docs/, that are made from all notes: functions compared, claims, links.
+COMPARE, LEDGER, GRAPH = "compare.md", "claims.md", "graph.md"
 
 #: What these load besides what every page does, below docs/assets/, and what they do without for the sake of room.
 WIDE = {"loads": ["stylesheets/tables.css", "javascripts/tables.js"], "hide": ["toc"]}
@@ -22,6 +22,7 @@ class Page:
     assets: figures and downloads that stand beside it, by path relative to docs/.
     notebook: of a lab, the executed notebook (.ipynb text) that is shown in place of the Markdown.
     tags: those of the note; pages that share them are neighbours.
+    aliases: what it is also called; names: how files and code call it, and what it shows the code of.
     """
 
     path: str
@@ -30,6 +31,8 @@ class Page:
     assets: Mapping[str, bytes] = field(default_factory=dict)
     notebook: str = ""
     tags: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 def front_matter(**fields: Any) -> str:

@@ -1,0 +1,98 @@
+"""The search as a reader uses it: words in, results that lead on; and nothing breaks, whatever is typed."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Locator, Page, expect
+
+pytestmark = pytest.mark.browser
+
+
+def searched(page: Page, words: str) -> Locator:
+    """Type words, as a paste does, and wait for the answer; returns the results."""
+    field, answer = page.locator("input.md-search__input"), page.locator(".md-search-result__meta")
+    field.click()
+    expect(answer).to_have_text(re.compile("Type to start"))  # the index has been read
+    field.fill(words)
+    page.keyboard.press("End")
+    expect(answer).to_have_text(re.compile("matching document"))
+    return page.locator(".md-search-result__item")
+
+
+FIRST = {
+    "selu": "SELU",
+    "selu_grad": "SELU",
+    "LeakyReLU": "Leaky ReLU",
+    "leaky_relu": "Leaky ReLU",
+    "swish": "SiLU",
+    "logistic function": "Sigmoid",
+    "scaled exponential": "SELU",
+}
+
+
+@pytest.mark.parametrize("words, title", FIRST.items(), ids=FIRST)
+def test_a_name_leads_to_its_page_first(words, title, reader):
+    """Titles, aliases, and names as code has them, other libraries' too."""
+    results = searched(reader.open(""), words)
+    assert results.first.locator("h1").inner_text() == title
+    assert reader.complaints == []
+
+
+def test_a_page_found_by_its_name_shows_its_summary(reader):
+    """With what else it is called, the words typed marked."""
+    first = searched(reader.open(""), "swish").first
+    assert "x times its own sigmoid" in first.locator("article p").first.inner_text()
+    assert first.locator("mark", has_text="Swish").first.is_visible()
+
+
+@pytest.mark.parametrize(
+    "words, path",
+    [("alpha", "selu"), ("α", "leaky-relu"), ("lambda", "selu"), ("λ", "selu"), ("beta", "silu"), ("expm1", "selu")],
+)
+def test_letters_and_words_of_code_are_found(words, path, reader):
+    """Greek letters under both names."""
+    results = searched(reader.open(""), words)
+    assert results.locator(f"a[href*='functions/{path}/']").count() > 0
+
+
+def test_a_claim_leads_to_its_evidence(reader):
+    """Its own words find it, and its place on the page is reached."""
+    page = reader.open("")
+    link = searched(page, "SELU is bounded below by −λα").first.locator("a", has_text="bounded below").first
+    link.click()
+    page.wait_for_url("**/functions/selu/**#claim-bounded_below")
+    assert page.locator("#claim-bounded_below").is_visible()
+    assert reader.complaints == []
+
+
+def test_a_myth_is_shown_as_false(reader):
+    """In the heading of the result, and with the correction."""
+    results = searched(reader.open(""), "SELU's range is all of ℝ").first
+    found = results.locator("a[href*='claim-range_is_all_reals']").first
+    assert found.locator("h2").inner_text().startswith("False: ")
+    assert "True: It is (−λα, ∞)" in found.inner_text()
+
+
+ODD = {
+    "markup": '<script>document.title = "x"</script><img src=x onerror=alert(1)>',
+    "very long": "activation " * 2000,
+    "one long word": "x" * 20_000,
+    "signs alone": '+-*~^:"',
+    "a field": "title:selu nowhere:selu",
+    "half a quotation": '"bounded below',
+    "nothing known": "qqqzzz",
+}
+
+
+@pytest.mark.parametrize("words", ODD.values(), ids=ODD)
+def test_whatever_is_typed_the_page_stays_whole(words, reader):
+    """An answer in words, no markup of the reader's, nothing wider than the page."""
+    page = reader.open("")
+    title = page.title()
+    searched(page, words)
+    assert page.locator(".md-search-result__meta").inner_text().strip()
+    assert page.locator(".md-search-result img, .md-search-result script").count() == 0
+    assert (page.title(), page.evaluate("document.documentElement.scrollWidth <= innerWidth")) == (title, True)
+    assert [complaint for complaint in reader.complaints if "Invalid query" not in complaint] == []
