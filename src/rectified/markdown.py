@@ -160,7 +160,7 @@ def literal(text: str) -> str:
 
 def titled(text: str) -> str:
     """Text as the title of a Markdown link: in no way to end it, and without markup."""
-    words = re.sub(r"[`$\\\[\]]", "", text.replace('"', "”").replace("{", "(").replace("}", ")"))
+    words = re.sub(r"[`$\\\[\]]", "", text.replace('"', "”").replace("'", "’").replace("{", "(").replace("}", ")"))
     return re.sub(r"[&<>|]", lambda match: f"&#{ord(match[0])};", " ".join(words.split()))
 
 
