@@ -21,8 +21,8 @@ NODE_LOCK = f"{SITE}/requirements.txt"
 QUIET = ("--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error")
 UV = "uv==0.13.9"
 OLDEST, NEWEST = "numpy==1.26.*", "numpy"
-#: Tests use every core, but for single ones: a module's tests, and all tests of the site, stay in one process.
-PARALLEL = ("--numprocesses=logical", "--dist=loadgroup")
+#: Tests use every core, but for single ones; a module's tests share what they build, and so one process.
+PARALLEL = ("--numprocesses=logical", "--dist=loadfile")
 ALONE = [nox.param(f"3.{minor}", OLDEST, id=f"3.{minor}-oldest") for minor in (10, 11, 12)]
 ALONE += [nox.param(f"3.{minor}", NEWEST, id=f"3.{minor}-newest") for minor in (10, 11, 12, 13, 14)]
 

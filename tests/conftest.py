@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -94,22 +96,37 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--pictures", type=Path, metavar="DIR", help="leave pictures of each kind of page in DIR")
 
 
-@pytest.hookimpl(tryfirst=True)  # before the groups are read
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Among several processes, the tests of one module keep to one, and so do all modules that need the real site."""
-    of_site = {item.path for item in items if "site" in item.fixturenames}
-    for item in items:
-        item.add_marker(pytest.mark.xdist_group("site" if item.path in of_site else item.path.stem))
-
-
 @pytest.fixture(scope="session")
 def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder of the real site, built as readers get it; a build that fails fails every test that needs it."""
+    """The folder of the real site, built as readers get it; a build that fails fails every test that needs it.
+
+    Of several processes that run tests, the first that asks for it builds it for all.
+    """
     if given := request.config.getoption("--site"):
         return given.resolve()
-    folder = tmp_path_factory.mktemp("built") / "site"
-    command = [sys.executable, "-m", "rectified", "build", "--site", str(folder)]
+    folder = tmp_path_factory.getbasetemp()
+    built = (folder.parent if "PYTEST_XDIST_WORKER" in os.environ else folder) / "built"
+    try:
+        built.mkdir()
+    except FileExistsError:
+        _wait_for(built / "ended")
+    else:
+        _build(built)
+    if failure := (built / "ended").read_text(encoding="utf-8"):
+        pytest.fail(f"the site was not built:\n{failure}", pytrace=False)
+    return built / "site"
+
+
+def _build(folder: Path) -> None:
+    """Build the site, and leave a file that says why it failed, or nothing."""
+    command = [sys.executable, "-m", "rectified", "build", "--site", str(folder / "site")]
     ran = subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=900)
-    if ran.returncode != 0:
-        pytest.fail(f"the site was not built:\n{ran.stderr}", pytrace=False)
-    return folder
+    said = write(folder, {"said": ran.stderr or "no word" if ran.returncode else ""}) / "said"
+    said.rename(folder / "ended")  # whole as soon as it is there
+
+
+def _wait_for(file: Path, seconds: float = 900) -> None:
+    stop = time.monotonic() + seconds
+    while not file.exists():
+        assert time.monotonic() < stop, f"{file} was not written"
+        time.sleep(0.1)
