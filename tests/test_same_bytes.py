@@ -11,18 +11,15 @@ from pathlib import Path
 import pytest
 from conftest import ROOT, write
 
-from rectified.commit import commit_time
-
 LEFT_OUT = {".git", ".cache", ".venv", ".nox", "site", "site.new", "tests", "__pycache__"}
 
 
 def clone(folder: Path) -> Path:
-    """The work tree in another folder, as one commit of the same time, every file with the time of its copying."""
-    shutil.copytree(ROOT, folder, ignore=lambda _, names: LEFT_OUT & {*names}, copy_function=shutil.copyfile)
-    date = dict.fromkeys(("GIT_AUTHOR_DATE", "GIT_COMMITTER_DATE"), f"{commit_time(ROOT)} +0000")
-    who = ["-c", "user.name=a", "-c", "user.email=a@b"]
-    for command in (["init", "-q"], ["add", "-A"], [*who, "commit", "-qm", "all"]):
-        subprocess.run(["git", *command], cwd=folder, env={**os.environ, **date}, check=True)
+    """The work tree in another folder, with the history that pages take dates from; every file as new as its copy."""
+    subprocess.run(["git", "clone", "-q", "--no-checkout", str(ROOT), str(folder)], check=True)
+    ignored = shutil.ignore_patterns(*LEFT_OUT)
+    shutil.copytree(ROOT, folder, ignore=ignored, copy_function=shutil.copyfile, dirs_exist_ok=True)
+    subprocess.run(["git", "reset", "-q"], cwd=folder, check=True)
     return folder
 
 
