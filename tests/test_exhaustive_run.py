@@ -94,8 +94,9 @@ def test_results_have_the_form_of_every_result_file(tmp_path):
     check(data)
     later = envelope([{**found[0], "function": "other"}], {"snippets/other.py": "0" * 64}, "2026-11-26", data)
     assert [row["function"] for row in later["results"]["functions"]] == ["halving", "halving_grad", "other"]
-    elsewhere = {**data, "machine": {**data["machine"], "cores": 999}}
-    assert len(envelope(found[:1], {}, "2026-11-26", elsewhere)["results"]["functions"]) == 1
+    for name, kept in (("processor", 1), ("system", 2)):
+        elsewhere = {**data, "machine": {**data["machine"], name: "other"}}
+        assert len(envelope(found[:1], {}, "2026-11-26", elsewhere)["results"]["functions"]) == kept
     row = data["results"]["functions"][0]
     assert (row["function"], row["x"], row["complete"]) == ("halving", "1.5", False)
     assert row["ulp"] == pytest.approx(3, abs=1e-6)

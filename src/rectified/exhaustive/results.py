@@ -70,15 +70,22 @@ def envelope(
 ) -> dict[str, Any]:
     """The result file as a dict: rows, the digests of the snippets and of the code that judged them, the machine.
 
-    before: the file as it was, whose rows of other functions are kept if the same versions and machine made them.
+    before: the file as it was, whose rows of other functions are kept if the same versions and kind of processor made
+    them.
     """
     from bench.origin import machine  # of the repository, which a run from elsewhere does not have
 
     made_by = {**snippets, **{f"src/rectified/{name}": digest for name, digest in deciding().items()}}
     made = {"versions": {name: versions()[name] for name in ("python", "numpy")}, "machine": machine()}
-    if before and all(before[name] == made[name] for name in made):
+    if before and _alike(before, made):
         new = {row["function"] for row in rows}
         rows = [*(row for row in before["results"]["functions"] if row["function"] not in new), *rows]
         rows.sort(key=lambda row: (row["stem"], row["function"]))
         made_by = {**{name: was for name, was in before["made_by"].items() if name.startswith("snippets/")}, **made_by}
     return form.envelope(WHAT, made_by=made_by, **made, date=date, results={"functions": rows})
+
+
+def _alike(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
+    """Whether the same figures can be expected: the routines of NumPy differ by its version and by the processor."""
+    processors = [each["machine"]["processor"] for each in (one, other)]
+    return bool(one["versions"] == other["versions"] and processors[0] == processors[1])
