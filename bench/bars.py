@@ -6,6 +6,7 @@ import math
 import statistics
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from bench.samples import Case, Memory, Sample
 from bench.systems import FLOOR, OURS
@@ -19,6 +20,11 @@ class Spread:
     low: float
     high: float
     rounds: int
+
+    def rounded(self) -> dict[str, Any]:
+        """As plain data, with four significant digits, which is more than it is good for."""
+        figures = {name: float(f"{getattr(self, name):.4g}") for name in ("median", "low", "high")}
+        return {**figures, "rounds": self.rounds}
 
 
 @dataclass(frozen=True)

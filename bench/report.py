@@ -67,11 +67,7 @@ def results(
 
 
 def _plain(found: Spread | None) -> dict[str, Any] | None:
-    """A spread with four significant digits, which is more than it is good for."""
-    if found is None:
-        return None
-    figures = {name: float(f"{getattr(found, name):.4g}") for name in ("median", "low", "high")}
-    return {**figures, "rounds": found.rounds}
+    return found.rounded() if found else None
 
 
 def show(console: Console, data: dict[str, Any]) -> None:

@@ -38,11 +38,7 @@ def results(found: Readings, paths: Mapping[str, str], load: float) -> dict[str,
 
 
 def _plain(found: Spread | None) -> dict[str, Any] | None:
-    """A spread with four significant digits."""
-    if found is None:
-        return None
-    figures = {name: float(f"{getattr(found, name):.4g}") for name in ("median", "low", "high")}
-    return {**figures, "rounds": found.rounds}
+    return found.rounded() if found else None
 
 
 #: The columns of the table of pages: heading, figure, form.

@@ -141,7 +141,8 @@ def _told(notes: Sequence[Mapping[str, Any]], rows: Sequence[Mapping[str, Any]],
         print(_line(row["note"], [row]))
     print(_line("all notes", notes))
     wrong = [*missed(notes), *stale]
-    print(*wrong, sep="\n")
+    for line in wrong:
+        print(line)
     return int(bool(wrong))
 
 

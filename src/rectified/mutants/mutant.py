@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any
+from dataclasses import dataclass
 
 #: What wrong versions are made of, in the order in which they are told.
 PARTS = ("code", "formula", "derivative", "number", "words")
@@ -35,8 +34,3 @@ class Fate:
     mutant: Mutant
     noticed: str
     by: str = ""
-
-    def row(self) -> dict[str, Any]:
-        """As plain data, without the wrong source."""
-        told = {name: value for name, value in asdict(self.mutant).items() if name != "wrong"}
-        return {**told, "noticed": self.noticed, "by": self.by}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def survivors(fates: Iterable[Fate], root: Path, equivalents: Sequence[Equivalen
     rows = []
     for fate in fates:
         if not fate.noticed:
-            row = {name: value for name, value in fate.row().items() if name not in ("noticed", "by")}
+            row = {name: value for name, value in asdict(fate.mutant).items() if name != "wrong"}
             line = (root / row["path"]).read_text(encoding="utf-8").split("\n")[row["line"] - 1].strip()
             rows.append({**row, "code": line, "proof": proof(equivalents, row, line)})
     return rows
