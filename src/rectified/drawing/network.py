@@ -45,7 +45,10 @@ def network(dots: Sequence[Dot], links: Sequence[tuple[int, int]], kinds: Sequen
     The same network gives the same bytes.
     """
     pairs, labels = {*links}, [_lines(dot.name) for dot in dots]
-    neighbours = [{b for a, b in pairs if a == i} | {a for a, b in pairs if b == i} for i in range(len(dots))]
+    neighbours: list[set[int]] = [set() for _ in dots]
+    for a, b in pairs:
+        neighbours[a].add(b)
+        neighbours[b].add(a)
     sizes = [(max(24.0, LETTER * max(map(len, lines)) + 8), 16.0 + LINE * len(lines)) for lines in labels]
     centres, height = layout(neighbours, sizes, WIDTH - 2 * MARGIN)
     top = KEY[0] * -(-len(kinds) // KEY[1]) + MARGIN

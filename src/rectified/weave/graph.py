@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from rectified.drawing.network import SHAPES, Dot, network
 from rectified.findings import Findings
@@ -70,13 +72,15 @@ def _drawn(notes: Sequence[Note], pairs: Pairs) -> str:
 
 def _lists(notes: Sequence[Note], pairs: Pairs) -> Iterator[str]:
     """By section each note, what it links to and what links to it."""
-    for section in _sections(notes):
+    leads, led = defaultdict(list), defaultdict(list)
+    for a, b in pairs:
+        leads[a].append(b)
+        led[b].append(a)
+    for section, numbers in groupby(range(len(notes)), key=lambda number: notes[number].section):
         yield f"## {section.capitalize() or 'Others'}"
-        for index, note in enumerate(notes):
-            if note.section == section:
-                leads = _named(notes, [b for a, b in pairs if a == index])
-                led = _named(notes, [a for a, b in pairs if b == index])
-                yield f"{_link(note)}\n:   Links to: {leads}\n:   Linked from: {led}"
+        for number in numbers:
+            to, by = _named(notes, leads[number]), _named(notes, led[number])
+            yield f"{_link(notes[number])}\n:   Links to: {to}\n:   Linked from: {by}"
 
 
 def _named(notes: Sequence[Note], numbers: Sequence[int]) -> str:
