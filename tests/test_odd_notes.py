@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import random
 import re
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -106,6 +107,17 @@ def test_no_secret_is_in_the_environment(page, place):
     shown = words(place, page)
     assert f"'HOME': '{place.tmp}/" in shown and "'TZ': 'UTC'" in shown
     assert not re.search(f"{SECRET}|TOKEN|PROXY|proxy|SECRET", shown)
+
+
+def test_the_name_of_the_folder_for_temporary_files_may_be_long(make_project, tmp_path):
+    """Longer than that of a socket can be, 107 bytes; notes and labs run, and nothing is left there."""
+    files = {**note("short", "print('whole')"), **lab("brief", "print('whole')")}
+    place = replace(placed(make_project, tmp_path, files), tmp=tmp_path / ("t" * 120))
+    place.tmp.mkdir()
+    ran = build(place)
+    assert ran.returncode == 0, ran.stderr
+    assert "whole" in words(place, "concepts/short") and "whole" in words(place, "labs/brief")
+    assert list(place.tmp.iterdir()) == []
 
 
 def test_nothing_is_left(place):

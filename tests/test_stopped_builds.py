@@ -19,7 +19,11 @@ WORDS = "A paragraph with [[Double]] and $x^2$.\n\n" * 20
 
 def at_work(place):
     """Whether the children are running what they were started for: a lab has written its kernel's address."""
-    return bool(list(place.tmp.rglob("kernel.json"))) and len(place.processes()) >= 5
+    try:
+        begun = any(place.tmp.rglob("kernel.json"))
+    except FileNotFoundError:  # a folder that is gone between two looks
+        return False
+    return begun and len(place.processes()) >= 5
 
 
 def rendering(place):

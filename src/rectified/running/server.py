@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -36,6 +37,10 @@ ENVIRONMENT = {
     "TZ": "UTC",
 }
 
+#: How long the name of a socket may be, in bytes, and what multiprocessing puts behind that of the folder for temporary
+#: files to name the server's: "/pymp-12345678/listener-12345678", its end not counted.
+_NAME, _ADDED = 107, 32
+
 #: What they find there of the builder's own: where programs, packages and temporary files are. No token, no proxy.
 KEPT = ("HOME", "LD_LIBRARY_PATH", "PATH", "SYSTEMROOT", "TEMP", "TMP", "TMPDIR", "USERPROFILE")
 
@@ -61,14 +66,14 @@ def begin() -> None:
         from multiprocessing.forkserver import ensure_running
 
         _context().set_forkserver_preload([*PRELOADED, _CELLS, _CLAIMS, _DRAWN, "rectified.formulas.check"])
-        with _environment():
+        with _environment(), _short_names():
             ensure_running()
 
 
 def start(job: Job, root: Path, scratch: str, connection: Connection) -> BaseProcess:
     """Start a child that does a job and speaks through `connection`; it is ended with the builder at the latest."""
     process: BaseProcess = _context().Process(target=_serve, args=(job, str(root), scratch, connection), daemon=True)
-    with _environment(), _no_main_module():
+    with _environment(), _no_main_module(), _short_names():
         process.start()
     return process
 
@@ -110,6 +115,18 @@ def _environment() -> Iterator[None]:
     finally:
         os.environ.clear()
         os.environ.update(before)
+
+
+@contextmanager
+def _short_names() -> Iterator[None]:
+    """The server's socket may be elsewhere than other temporary files, where the name of their folder is too long."""
+    before, there = tempfile.tempdir, tempfile.gettempdir()
+    if os.name == "posix" and len(os.fsencode(there)) + _ADDED > _NAME:
+        tempfile.tempdir = "/tmp"  # multiprocessing makes a folder there that nobody else can read
+    try:
+        yield
+    finally:
+        tempfile.tempdir = before
 
 
 @contextmanager
