@@ -15,7 +15,7 @@ from oracles.exact import Exact
 from oracles.libraries import LIBRARIES, Function
 from oracles.measure import BAR, Place, Sweep, called, places, sweep
 from oracles.specials import Difference, differences, written
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.formulas.comparison import Point, Reference, errors
 from rectified.oracles import Cell, Default, Instead, Row, Special, Wrong
 

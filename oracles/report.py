@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from rich.console import Console
 from rich.table import Table
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.oracles import Row, in_short
 
 

@@ -9,7 +9,8 @@ import mpmath
 import numpy as np
 import pytest
 
-from rectified.accuracy import DTYPES, Worst, edges, grid, points, spread, ulp, ulp_error, worst_ulp
+from rectified.accuracy import Worst, edges, grid, points, spread, ulp, ulp_error, worst_ulp
+from rectified.dtypes import DTYPES
 
 each_dtype = pytest.mark.parametrize("dtype", [np.dtype(name).type for name in DTYPES], ids=DTYPES)
 

@@ -9,7 +9,7 @@ import pytest
 import sympy as sp
 from flint import arb
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.formulas.balls import NotElementary, NoValue, compiled, value
 from rectified.formulas.comparison import Reference, grid, worst_error
 from rectified.latex.reader import read

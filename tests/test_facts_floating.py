@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.facts.flat import saturates, slope_zero
 from rectified.facts.floating import floating_facts
 from rectified.facts.measured import Measured

@@ -8,7 +8,7 @@ from dataclasses import asdict
 import pytest
 from conftest import DOUBLE, write
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.evidence import STRENGTHS
 from rectified.facts.declared import FILE, OPEN
 from rectified.facts.fact import Fact

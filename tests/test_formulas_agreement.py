@@ -7,7 +7,7 @@ from fractions import Fraction
 import numpy as np
 import pytest
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.formulas.agreement import CannotCompare, Trial, disagreement, settings, trials, worst_by_dtype
 from rectified.formulas.comparison import Deviation
 from rectified.formulas.statements import Statement, statements

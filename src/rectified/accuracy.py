@@ -10,8 +10,6 @@ from typing import Any
 import mpmath
 import numpy as np
 
-DTYPES = ("float16", "float32", "float64")
-
 #: Decimal digits of the exact values, enough to tell halves of an ulp apart in every dtype.
 DIGITS = 50
 

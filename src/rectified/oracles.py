@@ -13,7 +13,7 @@ from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.envelope import read
 from rectified.problems import Problem
 

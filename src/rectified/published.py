@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from rectified.accuracy import DTYPES
 from rectified.claims import Claim
+from rectified.dtypes import DTYPES
 from rectified.evidence import STRENGTHS
 from rectified.facts.declared import OPEN
 from rectified.facts.properties import PROPERTIES

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -16,6 +18,10 @@ from rectified.exhaustive.target import Parcel, code_digest, unpacked
 _DECIDING = ("enclosures", "errors", "exact", "forms", "patterns", "reference", "sweep", "target")
 
 
+#: What glibc's mallopt calls the memory that is given back, asked for at once, and asked for apart from all other.
+_TRIM_THRESHOLD, _TOP_PAD, _MMAP_THRESHOLD = -1, -2, -3
+
+
 class Task(NamedTuple):
     """One chunk of one function."""
 
@@ -26,8 +32,18 @@ class Task(NamedTuple):
 
 def swept(task: Task) -> dict[str, Any]:
     """Judge one chunk, in whatever process; JSON-able."""
+    _keep_memory()
     target = unpacked(task.parcel)[task.function]
     return sweep32(target, blocks(chunk(task.number))).data()
+
+
+@cache
+def _keep_memory() -> None:
+    """Let this process keep what memory it frees, for the next block wants as much: where glibc is, twice as fast."""
+    with suppress(AttributeError, OSError, TypeError):
+        mallopt = ctypes.CDLL(None).mallopt
+        for option, size in ((_TRIM_THRESHOLD, 2**30), (_TOP_PAD, 2**24), (_MMAP_THRESHOLD, 2**25)):
+            mallopt(option, size)
 
 
 class Done:

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Collection
 from pathlib import Path
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.problems import Problem
 
 FILE = "snippets/EXCEPTIONS.toml"

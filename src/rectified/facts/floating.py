@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.facts.fact import Fact
 from rectified.facts.flat import saturates, slope_zero
 from rectified.facts.measured import Function, Measured

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 
 
 @dataclass(frozen=True)

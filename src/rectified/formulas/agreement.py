@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.formulas.comparison import Deviation, Reference, grid, worst_error
 from rectified.formulas.statements import Statement, exact_values, meanings
 from rectified.formulas.subject import Subject

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
 from typing import Any
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.evidence import STRENGTHS
 from rectified.facts.asked import asked
 from rectified.facts.declared import OPEN

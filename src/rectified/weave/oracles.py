@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from rectified.accuracy import DTYPES
+from rectified.dtypes import DTYPES
 from rectified.notes import Note
 from rectified.oracles import Cell, Oracles, Row, Special, Wrong, in_short
 from rectified.project import Project
