@@ -8,6 +8,7 @@ import pytest
 from woven import findings, read
 
 from rectified.drawing.network import SHAPES
+from rectified.weave import graph
 from rectified.weave.graph import graph_pages
 
 NOTES = {
@@ -55,6 +56,20 @@ def test_a_renamed_note_is_renamed_in_both(tmp_path):
     found, svg = page(tmp_path, renamed)
     assert "[Sea](functions/c.md)" in found.markdown and ">Sea<" in svg
     assert "[C]" not in found.markdown and ">C<" not in svg
+
+
+def test_the_drawing_is_kept_until_something_of_it_changes(tmp_path, monkeypatch):
+    """It takes longer than all else on the page. A name, a summary, a link, a section: each makes it anew."""
+    _, first = page(tmp_path, NOTES)
+    monkeypatch.setattr(graph, "network", lambda *_: "made anew")
+    more = {"docs/functions/c.md": "---\ntitle: C\n---\n\nMore of [[B]]\n"}
+    assert page(tmp_path, {**NOTES, **more})[1] == first
+    for old, new in [("title: C", "title: D"), ("One &", "Two &"), ("[[B]]\n", "B\n")]:
+        changed = {name: text.replace(old, new) for name, text in NOTES.items()}
+        assert page(tmp_path, changed)[1] == "made anew"
+    (tmp_path / "docs/functions/c.md").unlink()
+    moved = {name.replace("functions/c", "labels/c"): text for name, text in NOTES.items()}
+    assert page(tmp_path, moved)[1] == "made anew"
 
 
 def test_more_sections_than_shapes_share_the_last(tmp_path):

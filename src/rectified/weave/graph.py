@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import astuple
 from itertools import groupby
 
+from rectified.cache import Cache, key
 from rectified.drawing.network import SHAPES, Dot, network
 from rectified.findings import Findings
 from rectified.links import relative
 from rectified.markdown import literal
 from rectified.notes import Note
+from rectified.surroundings import surroundings
 from rectified.weave.edits import block
 from rectified.weave.page import GRAPH, Page, front_matter
 from rectified.weave.sections import in_order
@@ -46,15 +49,16 @@ def graph_pages(findings: Findings) -> Iterator[Page]:
     listed = f'<div class="links" data-search-exclude markdown="1">\n\n{lists}\n\n</div>'
     text = "\n\n".join([f"# {TITLE}", OPENING, KEY, drawing, listed, CHOICE])
     front = front_matter(title=TITLE, description=OPENING, loads=["stylesheets/graph.css"])
-    yield Page(GRAPH, TITLE, f"{front}{text}\n", {"graph/graph.svg": _drawn(notes, pairs).encode()})
+    drawn = _drawn(notes, pairs, Cache(findings.project.cache / "graph"))
+    yield Page(GRAPH, TITLE, f"{front}{text}\n", {"graph/graph.svg": drawn.encode()})
 
 
 def _sections(notes: Sequence[Note]) -> list[str]:
     return list(dict.fromkeys(note.section for note in notes))
 
 
-def _drawn(notes: Sequence[Note], pairs: Pairs) -> str:
-    """The drawing; sections for which there is no shape left share the last."""
+def _drawn(notes: Sequence[Note], pairs: Pairs, cache: Cache) -> str:
+    """The drawing, kept until something of it changes; sections for which there is no shape left share the last."""
     sections = _sections(notes)
     named = [name.capitalize() or "Others" for name in sections]
     kinds = [*named[: len(SHAPES) - 1], " and ".join(named[len(SHAPES) - 1 :])] if len(named) >= len(SHAPES) else named
@@ -67,7 +71,12 @@ def _drawn(notes: Sequence[Note], pairs: Pairs) -> str:
         )
         for note in notes
     ]
-    return network(dots, pairs, kinds, TITLE)
+    name = key(surroundings(), [astuple(dot) for dot in dots], pairs, kinds)
+    drawn: str | None = cache.get(name)
+    if drawn is None:
+        drawn = network(dots, pairs, kinds, TITLE)
+        cache.put(name, drawn)
+    return drawn
 
 
 def _lists(notes: Sequence[Note], pairs: Pairs) -> Iterator[str]:
