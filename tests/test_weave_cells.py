@@ -40,9 +40,9 @@ def shown(code, *output):
     [
         (came_to(), []),
         (came_to(" \n"), []),
-        (came_to("a\n"), ["```text\na\n```"]),
-        (came_to("a\n", "b"), ["```text\na\nb\n```"]),
-        (came_to("", "'```'"), ["````text\n'```'\n````"]),
+        (came_to("a\n"), ["```output\na\n```"]),
+        (came_to("a\n", "b"), ["```output\na\nb\n```"]),
+        (came_to("", "'```'"), ["````output\n'```'\n````"]),
     ],
     ids=["nothing", "blanks", "printed", "printed and a value", "a value with a fence"],
 )

@@ -38,7 +38,7 @@ def _cell(note: Note, step: Step, result: Mapping[str, Any], number: int) -> str
     names = [figure_name(number, index) for index, _ in enumerate(result["figures"], 1)]
     drawn = [f"![{alt}]({beside(note)}/{name}){{ .figure }}" for name in names]
     nested = bool(note.indent(step.span.start))
-    output = block("cell-output", fenced(printed, "text") if printed.strip() else "", *drawn, nested=nested)
+    output = block("cell-output", fenced(printed, "output") if printed.strip() else "", *drawn, nested=nested)
     return block("cell", fenced(step.source, "python"), output if printed.strip() or drawn else "", nested=nested)
 
 
