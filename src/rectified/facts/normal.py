@@ -36,7 +36,8 @@ def gain(analysis: Analysis, name: str) -> Fact:
     with precision(FINE):
         factor = analysis.second_moment.value.rsqrt()
     made = proved(name, shown(factor), analysis.second_moment, gain=factor, second_moment=analysis.second_moment.value)
-    return replace(made, method=f"{made.method} It is 1/√E[f(X)²], X ~ N(0, 1), which keeps the second moment.")
+    meaning = "It is 1/√E[f(X)²], X ~ N(0, 1): one layer keeps the second moment; the gradient may want another."
+    return replace(made, method=f"{made.method} {meaning}")
 
 
 def zero_probability(analysis: Analysis, name: str) -> Fact:
