@@ -6,6 +6,7 @@ import json
 
 import pytest
 from conftest import CLAIM, NOTE
+from html_pages import ROOT
 
 from rectified.findings import find
 from rectified.plugin import render
@@ -29,15 +30,26 @@ FILES = {
 
 
 @pytest.fixture(scope="module")
-def entries(make_project, tmp_path_factory):
-    """The entries of a small project by where they lead."""
+def index(make_project, tmp_path_factory):
+    """What the search reads of a small project."""
     folder = tmp_path_factory.mktemp("search")
     project, problems = read_project(make_project(folder / "project", FILES))
     findings, wrong = find(project, begin=lambda total: None, done=lambda job, outcome: None)
     assert [*problems, *wrong] == []
     render(findings, folder / "site")
-    index = json.loads((folder / "site/search/search_index.json").read_text(encoding="utf-8"))
+    return json.loads((folder / "site/search/search_index.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def entries(index):
+    """Its entries by where they lead."""
     return {entry["location"]: entry for entry in index["docs"]}
+
+
+def test_the_search_reads_the_script_that_lets_it_find_numbers(index):
+    """As that of a language, which has to stand where Material's script asks for it."""
+    (language,) = index["config"]["lang"]
+    assert (ROOT / f"docs/assets/javascripts/lunr/min/lunr.{language}.min.js").is_file()
 
 
 def test_a_page_begins_with_its_summary_and_what_it_is_also_called(entries):
@@ -50,9 +62,10 @@ def test_a_page_begins_with_its_summary_and_what_it_is_also_called(entries):
 
 def test_a_page_is_found_by_the_names_in_its_code(entries):
     """And by its aliases, though an alias need not be a word of the page; other pages have no such names."""
-    assert entries["functions/double/"]["names"] == "Twofold double double_grad"
-    assert "names" not in entries["concepts/other/"]
-    assert "names" not in entries["functions/double/#in-floats"]
+    assert entries["functions/double/"]["names"] == "double double grad"
+    assert entries["functions/double/"]["aliases"] == "Twofold"
+    for other in ("concepts/other/", "functions/double/#in-floats"):
+        assert not {"names", "aliases"} & {*entries[other]}
 
 
 def test_greek_letters_are_found_by_their_names_and_the_other_way_round(entries):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import re
 
 import pytest
+from html_pages import ROOT
 from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
@@ -55,13 +57,40 @@ def test_a_page_found_by_its_name_shows_its_summary(reader):
         ("λ", "selu"),
         ("beta", "silu"),
         ("expm1", "selu"),
-        ("selu_grad", "selu"),
+        ("1.0507", "selu"),
+        ("0.5", "gelu"),
+        ("1", "selu"),
+        ("x 3", "sigmoid"),
+        pytest.param("selu 0.5 " * 555, "selu", id="5,000 characters"),
     ],
 )
-def test_letters_and_words_of_code_are_found(words, path, reader):
-    """Greek letters under both names."""
+def test_letters_numbers_and_words_of_code_are_found(words, path, reader):
+    """Greek letters under both names; numbers as they are typed, whole or begun."""
     results = searched(reader.open(""), words)
     assert results.locator(f"a[href*='functions/{path}/']").count() > 0
+    assert reader.complaints == []
+
+
+def names():
+    """Each function of a snippet that a page of its own shows, and the snippet."""
+    for file in sorted((ROOT / "snippets").glob("*.py")):
+        if (ROOT / "docs/functions" / file.with_suffix(".md").name).is_file():
+            found = ast.parse(file.read_text(encoding="utf-8")).body
+            defined = [each.name for each in found if isinstance(each, ast.FunctionDef)]
+            yield from ((name, file.stem) for name in defined if not name.startswith("_"))
+
+
+def test_the_name_of_a_function_leads_to_the_page_that_shows_it_first(reader):
+    """Its derivative's too, and typed with a blank for each underscore."""
+    page, led = reader.open(""), {}
+    for name, stem in names():
+        for words in dict.fromkeys((name, name.replace("_", " "))):
+            link = searched(page, words).first.locator("a").first.get_attribute("href")
+            led[words] = f"functions/{stem.replace('_', '-')}/" in link
+            page.locator("input.md-search__input").fill("")
+            page.keyboard.press("End")
+    assert len(led) > 18 and [words for words, right in led.items() if not right] == []
+    assert reader.complaints == []
 
 
 def test_a_claim_leads_to_its_evidence(reader):

@@ -27,7 +27,7 @@ from rectified.citation import bibtex
 from rectified.findings import Findings
 from rectified.plugin.markup import put_right
 from rectified.plugin.pages import AskedFiles, Made, ask, finish, frame_key, kept, page_key, restore, settings_key
-from rectified.plugin.search import findable, searched
+from rectified.plugin.search import LANGUAGE, findable, searched
 from rectified.policy import with_policy
 from rectified.problems import BuildError
 from rectified.published import published
@@ -170,11 +170,12 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         return put_right(output) if self._serving else with_policy(put_right(output), "")
 
     def _remember_entries(self, config: MkDocsConfig) -> None:
-        """Let the search take a page's entries from the cache, and put those that it makes there."""
+        """Let the search take a page's entries from the cache, and put those that it makes there; name its language."""
         index = next(
             (plugin.search_index for plugin in config.plugins.values() if hasattr(plugin, "search_index")), None
         )
         if index is not None:
+            index.config["lang"] = [LANGUAGE]
             index.add_entry_from_context = partial(self._add_entries, index, index.add_entry_from_context)
 
     def _add_entries(self, index: Any, add: Any, page: MkDocsPage) -> None:

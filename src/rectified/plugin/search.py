@@ -1,8 +1,8 @@
 """What the search finds: Material's entries for a page, with one for each claim and with the words that readers type.
 
 Material makes an entry for every heading of a page; its script looks through all fields that the settings name and
-shows title and text. What is to be found and not shown stands in two fields of our own: `names`, of a page the names
-in code and files, and `letters`, Greek letters and how they are spelled.
+shows title and text. What is to be found and not shown stands in fields of our own: of a page `aliases` and `names`,
+those in code and files, which count for more; `letters`, Greek letters and how they are spelled.
 """
 
 from __future__ import annotations
@@ -14,6 +14,9 @@ from html import escape
 from typing import Any
 
 Entry = dict[str, Any]
+
+#: The language of the site to Material's script, which loads lunr.digits.min.js for it; that makes numbers findable.
+LANGUAGE = "digits"
 
 #: Drawings, the colours of code, and the code of checks, which is ten times as long as what the checks are of.
 _WORDLESS = re.compile(r"<svg\b.*?</svg>|</?span\b[^>]*>", re.S)
@@ -69,7 +72,8 @@ def _opened(entry: Entry, summary: str, aliases: Sequence[str], names: Sequence[
     also = f"Also called {', '.join(aliases)}." if aliases else ""
     words = escape(" ".join(filter(None, (summary, also))), quote=False)
     found = {**entry, "text": f"<p>{words}</p> {entry['text']}"} if words else {**entry}
-    return found | {"names": " ".join([*aliases, *names])} if aliases or names else found
+    others = {"aliases": " ".join(aliases), "names": " ".join(names)}
+    return found | {field: others[field] for field in others if others[field]}
 
 
 def _with_letters(entry: Entry) -> Entry:

@@ -110,10 +110,14 @@ def _front_matter(note: Note, whole: _Whole, *, notebook: str) -> str:
 
 
 def _names(note: Note, project: Project) -> Iterator[str]:
-    """How code calls what a note shows the code of: by its stem, in one word too, and by its functions."""
+    """How code calls what a note shows the code of: its stem in one word, and each word of its functions' names.
+
+    Each once, so that a page is not found first for another's name because it has more functions.
+    """
     snippet = project.snippets.get(note.stem)
     if snippet and project.page_of(note.stem) is note:
-        yield from dict.fromkeys([note.stem, note.stem.replace("_", ""), *snippet.functions])
+        yield note.stem.replace("_", "")
+        yield from dict.fromkeys(word for name in (note.stem, *snippet.functions) for word in name.split("_"))
 
 
 def _helpers(project: Project) -> dict[str, str]:

@@ -22,7 +22,7 @@ class Page:
     assets: figures and downloads that stand beside it, by path relative to docs/.
     notebook: of a lab, the executed notebook (.ipynb text) that is shown in place of the Markdown.
     tags: those of the note; pages that share them are neighbours.
-    aliases: what it is also called; names: how files and code call it, and what it shows the code of.
+    aliases: what it is also called; names: the words by which files and code call it, and what it shows the code of.
     """
 
     path: str
