@@ -14,7 +14,7 @@ from rectified.problems import Problem
 from rectified.snippets import Snippet
 
 #: What the info line of a Python fence may say besides `claim=name`.
-FENCE_ATTRIBUTES = ("alt", "claim", "norun", "raises", "warns")
+FENCE_ATTRIBUTES = ("alt", "claim", "norun", "predict", "raises", "warns")
 
 _VALUE = re.compile(r"\{python\}\s*(\S.*)", re.S)
 _LIKE_PYTHON = re.compile(r"\W*i?py(?:thon|con)?\d?\b", re.I)

@@ -16,6 +16,7 @@ from rectified.facts.asked import FACTS, asked, factless
 from rectified.links import Resolved, embeds, resolve, unlinked
 from rectified.notes import Note, read_notes
 from rectified.oracles import Oracles, read_oracles
+from rectified.predictions import prediction_problems
 from rectified.problems import Problem
 from rectified.settings import Settings, read_settings
 from rectified.snippets import Snippet, read_snippets, region
@@ -151,7 +152,8 @@ def _own_problems(note: Note, cache: Cache) -> list[Problem]:
     name = key(surroundings(), note.path, note.source)
     if cache.get(name):
         return []
-    checks = (fence_problems, tex_problems, value_problems, unlinked, unreadable_links, note_problems)
+    own = (fence_problems, prediction_problems, tex_problems, value_problems)
+    checks = (*own, unlinked, unreadable_links, note_problems)
     problems = [problem for check in checks for problem in check(note)]
     if not problems:
         cache.put(name, True)

@@ -182,6 +182,8 @@ def test_a_page_can_be_read_without_script(path, without_script):
     page = without_script.open(path)
     assert page.locator("h1").is_visible()
     assert len(page.locator("article").inner_text()) > 300
+    for question in page.locator(".prediction > summary").all():
+        question.click()
     for kind in ("math", "svg[role=img]"):
         for one in page.locator(f"article {kind}").all()[:3]:
             box = one.bounding_box()

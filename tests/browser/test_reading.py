@@ -1,4 +1,4 @@
-"""What the first screen shows, what words that rest on a claim say, evidence that unfolds, paper, and slips in addresses."""
+"""The first screen, words that rest on a claim, evidence and predictions that unfold, paper, and slips in addresses."""
 
 from __future__ import annotations
 
@@ -148,6 +148,44 @@ def test_evidence_unfolds_without_script(without_script):
     assert page.locator(".evidence:not(:target) > p").first.is_hidden()
 
 
+#: A page that asks for a prediction, and where it asks.
+PREDICTED, ASKED = "concepts/backpropagation/", ".prediction > summary"
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_a_key_unfolds_a_figure_under_the_question_what_it_shows(script, browser, address):
+    """Its name is the question; what the cell printed, its figure and the answer come, and the offer goes."""
+    with reading(browser, address, java_script_enabled=script) as reader:
+        page = reader.open(PREDICTED)
+        folded = [page.locator(f".prediction {part}").first for part in ("pre", "svg", "> p")]
+        assert [part.is_visible() for part in folded] == [False] * 3
+        question = heard(page, ASKED)[0]
+        assert question.startswith("Predict first. ") and question.endswith("? Show what happens")
+        page.locator(ASKED).focus()
+        page.keyboard.press("Enter")
+        assert [part.is_visible() for part in folded] == [True] * 3
+        assert heard(page, ASKED)[0].endswith("rise again?")
+
+
+def test_an_address_that_leads_into_a_prediction_unfolds_it(reader):
+    """As a search in the page does."""
+    page = reader.open(PREDICTED)
+    page.evaluate("document.querySelector('.prediction > p').id = 'within'")
+    page.evaluate("location.hash = 'within'")
+    page.locator("#within").wait_for()
+    assert reader.complaints == []
+
+
+def test_paper_shows_what_is_to_be_predicted(reader):
+    """The question above the figure, without the offer to show it."""
+    page = reader.open(PREDICTED)
+    page.emulate_media(media="print")
+    parts = [page.locator(ASKED), page.locator(".prediction svg").first, page.locator(".prediction > p").first]
+    tops = [part.bounding_box()["y"] for part in parts]
+    assert [part.is_visible() for part in parts] == [True] * 3 and tops == sorted(tops)
+    assert page.locator(f"{ASKED} > em").is_hidden()
+
+
 def test_paper_shows_the_text_and_its_evidence(reader):
     """Without what is clicked; code is wrapped, addresses are written out, and it is black on white."""
     reader.page.emulate_media(color_scheme="dark")
@@ -168,7 +206,7 @@ def test_a_slip_in_an_address_becomes_a_search(site, browser):
     with served(site) as root, reading(browser, root) as reader:
         missing = (site / "404.html").read_text(encoding="utf-8")
         reader.page.route("**/leeky_relu/", lambda route: route.fulfill(body=missing, content_type="text/html"))
-        page = reader.open("functions/leeky_relu/")
+        page = reader.open("functions/leeky_relu/", until="networkidle")
         link = page.locator("#sought a")
         assert link.inner_text() == "search for “leeky relu”"
         link.click()

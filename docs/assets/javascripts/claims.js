@@ -92,13 +92,13 @@
     });
   }
 
-  // Evidence is folded: opened when it is reached, again after it was closed by hand, and all of it on paper.
+  // Evidence is folded: opened when it is reached, again after it was closed by hand. On paper all is open.
   addEventListener("hashchange", reveal);
   addEventListener("load", reveal);
   document.addEventListener("click", ({ target }) => { if (target.closest?.("a[href*='#']")) setTimeout(reveal); });
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = [...document.querySelectorAll("details:is(.evidence, .cite):not([open])")];
+    folded = [...document.querySelectorAll("details:is(.prediction, .evidence, .cite):not([open])")];
     for (const details of folded) details.open = true;
   });
   addEventListener("afterprint", () => { for (const details of folded) details.open = false; });

@@ -25,6 +25,7 @@ from rectified.weave.ledger import ledger_pages
 from rectified.weave.links import link_edits, linked_from, pages, path_edits
 from rectified.weave.oracles import oracles_section
 from rectified.weave.page import Page, front_matter
+from rectified.weave.predictions import answer_edits
 from rectified.weave.sections import section_pages
 from rectified.weave.snippets import embed_edits, plot_path, plots
 
@@ -86,6 +87,7 @@ def _edits(note: Note, whole: _Whole) -> Iterator[Edit]:
         embed_edits(note, findings),
         cell_edits(note, project.steps[note.path], findings.steps.get(note.path, ())),
         unrun_edits(note),
+        answer_edits(note),
         formula_edits(parts.formulas, findings),
         claim_edits(note, parts.claim_links, findings),
     )

@@ -12,6 +12,7 @@ from rectified.markdown import inline, literal
 from rectified.notes import Note
 from rectified.weave.edits import Edit, block, fenced, placed
 from rectified.weave.links import beside
+from rectified.weave.predictions import asking
 
 Results = Sequence[Mapping[str, Any]]
 
@@ -39,7 +40,10 @@ def _cell(note: Note, step: Step, result: Mapping[str, Any], number: int) -> str
     drawn = [f"![{alt}]({beside(note)}/{name}){{ .figure }}" for name in names]
     nested = bool(note.indent(step.span.start))
     output = block("cell-output", fenced(printed, "output") if printed.strip() else "", *drawn, nested=nested)
-    return block("cell", fenced(step.source, "python"), output if printed.strip() or drawn else "", nested=nested)
+    code = fenced(step.source, "python")
+    if question := step.attributes.get("predict"):
+        return asking(block("cell", code), question, output)
+    return block("cell", code, output if printed.strip() or drawn else "", nested=nested)
 
 
 def values(steps: Sequence[Step], results: Results) -> dict[int, str]:
