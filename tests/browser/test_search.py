@@ -6,8 +6,11 @@ import ast
 import re
 
 import pytest
+from bench.site.server import served
 from html_pages import ROOT
 from playwright.sync_api import Locator, Page, expect
+
+from browser.conftest import reading
 
 pytestmark = pytest.mark.browser
 
@@ -133,3 +136,52 @@ def test_whatever_is_typed_the_page_stays_whole(words, reader):
     assert [
         complaint for complaint in reader.complaints if not re.search("Invalid query|workers/search", complaint)
     ] == []
+
+
+def asked(page: Page) -> list[str]:
+    """What of the search a page asks for, from now on, by the names of the files."""
+    names: list[str] = []
+    page.on("request", lambda request: names.append(request.url.rpartition("/")[2].partition(".")[0]))
+    return names
+
+
+@pytest.mark.parametrize("key", ["/", "s", "f", "click"])
+def test_nothing_is_loaded_for_the_search_until_somebody_searches(key, reader):
+    """Then index and worker are, by whatever way the field is reached."""
+    names = asked(reader.page)
+    page = reader.open("functions/selu/", until="networkidle")
+    assert not {"search", "search_index"} & {*names}
+    if key == "click":
+        page.locator("input.md-search__input").click()
+    else:
+        page.keyboard.press(key)
+    page.keyboard.type("swish")
+    expect(page.locator(".md-search-result__item").first.locator("h1")).to_have_text("SiLU")
+    assert (names.count("search"), names.count("search_index")) == (1, 1)
+    assert reader.complaints == []
+
+
+def test_an_address_can_search(reader):
+    """To such a one the page for addresses that lead nowhere leads."""
+    page = reader.open("?q=swish")
+    expect(page.locator(".md-search-result__item").first.locator("h1")).to_have_text("SiLU")
+    assert reader.complaints == []
+
+
+def test_the_page_for_addresses_that_lead_nowhere_searches(browser, site):
+    """Whatever folder it stands for."""
+    with served(site) as root, reading(browser, root) as reader:
+        page = reader.open("404.html")
+        page.keyboard.press("/")
+        page.keyboard.type("swish")
+        expect(page.locator(".md-search-result__item").first.locator("h1")).to_have_text("SiLU")
+        assert reader.complaints == []
+
+
+def test_a_result_marks_the_words_that_led_to_it(reader):
+    """For which the page reads the index, and starts no worker."""
+    names = asked(reader.page)
+    page = reader.open("functions/silu/?h=swish", until="networkidle")
+    expect(page.locator("article mark").first).to_have_text("Swish")
+    assert "search_index" in names and "search" not in names
+    assert reader.complaints == []
