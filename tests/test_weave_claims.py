@@ -216,7 +216,7 @@ def test_an_entry_says_what_was_found_how_and_how_to_try_it(tmp_path):
         "2 divides it",
         "How: By hand.",
         '<details markdown="1"><summary>Code of the check</summary>',
-        f"```python\n{code}```",
+        f"```text\n{code}```",
         "</details>",
         f"`nox -s check -- even:odd` · [permanent address](#claim-odd) · [disagree?]({REPOSITORY}/issues/new?{form})",
     ]

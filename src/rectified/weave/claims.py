@@ -118,7 +118,8 @@ def _entry(claim: Claim, findings: Findings) -> str:
         for part in (run, f"[permanent address](#{claim.anchor})", _share(claim, findings), _dispute(claim, findings))
         if part
     )
-    code = f'<details markdown="1"><summary>Code of the check</summary>\n\n{fenced(claim.code, "python")}\n\n</details>'
+    # Without colours: an element for each word of all checks would be two thirds of what a function's page consists of.
+    code = f'<details markdown="1"><summary>Code of the check</summary>\n\n{fenced(claim.code, "text")}\n\n</details>'
     parts = [head, correction, found, f"How: {inline(claim.how)}", code if claim.code and not claim.fence else "", foot]
     return block("evidence", *parts, anchor=claim.anchor, tag="details")
 
