@@ -1,14 +1,20 @@
-"""Make the site's math font: Latin Modern Math cut to the characters of this field's formulas.
+"""Make the site's math fonts: Latin Modern Math cut to the characters of this field's formulas, in two files.
 
-    python tools/subset_math_font.py docs/assets/fonts/rectified-math.woff2
+    python tools/subset_math_font.py docs/assets/fonts
+
+The first file has what the site's formulas use, and what it is to stretch: browsers build tall brackets and roots from
+the first font alone. The other has the rest, for a page with a character that the first lacks; its `unicode-range` in
+docs/assets/stylesheets/math.css, which this prints, tells browsers when to fetch it.
 
 Needs fonttools and brotli, and the font of the Debian package fonts-lmodern (another place with --font).
-The same font gives the same bytes. The result has a name of its own, as the font's licence asks of changed copies.
+The same font gives the same bytes. The results have a name of their own, as the font's licence asks of changed copies.
 """
 
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
@@ -17,6 +23,15 @@ from fontTools.ttLib import TTFont
 LATIN_MODERN = Path("/usr/share/texmf/fonts/opentype/public/lm-math/latinmodern-math.otf")
 NAME = "Rectified Math"
 
+#: What the first file has. An italic letter is what a browser shows for a single letter of a formula.
+FIRST = {
+    *map(ord, " \xa0()+,./0123456789:=<>[]_{|}~‖′−≈≤≥⊙⊤⋅↦∂∏∑∫√"),
+    *map(ord, "AJLWabcdefghijklmnopqrstuvwxyz"),  # browsers fetch the file of the upright letter as well
+    *map(ord, "𝐴𝐽𝐿𝑊𝑒𝑓𝑔ℎ𝑖𝑘𝑛𝑟𝑠𝑤𝑥𝑦𝑧"),
+    *map(ord, "Φ𝛼𝛽𝛾𝛿𝜀𝜆𝜇𝜈𝜋𝜎𝜏𝜑𝜔𝜕"),
+}
+
+#: What the two files have together.
 CHARACTERS = (
     range(0x20, 0x7F),  # Latin letters, digits, punctuation
     (0xA0, 0xAC, 0xB1, 0xB7, 0xD7, 0xF7),  # no-break space ¬ ± · × ÷
@@ -32,15 +47,26 @@ CHARACTERS = (
     (0x220F, 0x2211, 0x2212, 0x2213, 0x2217, 0x2218, 0x221A, 0x221D, 0x221E),  # ∏ ∑ − ∓ ∗ ∘ √ ∝ ∞
     (0x2223, 0x2225, 0x2227, 0x2228, 0x2229, 0x222A, 0x222B),  # ∣ ∥ ∧ ∨ ∩ ∪ ∫
     (0x223C, 0x2248, 0x2260, 0x2261, 0x2264, 0x2265, 0x226A, 0x226B, 0x2272, 0x2273),  # ∼ ≈ ≠ ≡ ≤ ≥ ≪ ≫ ≲ ≳
-    (0x2282, 0x2286, 0x2295, 0x2299, 0x22C5),  # ⊂ ⊆ ⊕ ⊙ ⋅
+    (0x2282, 0x2286, 0x2295, 0x2299, 0x22A4, 0x22C5),  # ⊂ ⊆ ⊕ ⊙ ⊤ ⋅
     (0x2308, 0x2309, 0x230A, 0x230B, 0x27E8, 0x27E9),  # ⌈ ⌉ ⌊ ⌋ ⟨ ⟩
     range(0x1D434, 0x1D468),  # italic Latin letters: variables
     range(0x1D6FC, 0x1D71C),  # italic Greek small letters: constants and parameters
 )
 
 
-def subset(source: Path, target: Path) -> None:
-    """Write the woff2; keeps the MATH table with the parts that build tall braces and roots."""
+def rest() -> set[int]:
+    """What the second file has."""
+    return {code for group in CHARACTERS for code in group} - FIRST
+
+
+def unicode_range(codes: Iterable[int]) -> str:
+    """Characters as CSS writes them: `U+391-3A9, U+2102`."""
+    runs = [[code for _, code in run] for _, run in groupby(enumerate(sorted(codes)), lambda pair: pair[1] - pair[0])]
+    return ", ".join(f"U+{run[0]:X}" + (f"-{run[-1]:X}" if len(run) > 1 else "") for run in runs)
+
+
+def subset(source: Path, target: Path, codes: Iterable[int]) -> None:
+    """Write one woff2 with these characters; keeps the MATH table with the parts that build tall braces and roots."""
     font = TTFont(source, recalcTimestamp=False)
     lend_shapes(font)
     options = Options()
@@ -53,7 +79,7 @@ def subset(source: Path, target: Path) -> None:
     options.notdef_outline = True
     options.drop_tables += ["FFTM"]
     cut = Subsetter(options)
-    cut.populate(unicodes=[code for group in CHARACTERS for code in group])
+    cut.populate(unicodes=codes)
     cut.subset(font)
     rename(font)
     font.flavor = "woff2"
@@ -84,11 +110,16 @@ def rename(font: TTFont) -> None:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("target", type=Path)
+    parser.add_argument("folder", type=Path)
     parser.add_argument("--font", type=Path, default=LATIN_MODERN)
     arguments = parser.parse_args()
-    subset(arguments.font, arguments.target)
-    print(f"{arguments.target}: {arguments.target.stat().st_size:,} bytes")
+    known: set[int] = set()
+    for name, codes in (("rectified-math", FIRST), ("rectified-math-more", rest())):
+        target = arguments.folder / f"{name}.woff2"
+        subset(arguments.font, target, codes)
+        there = {*TTFont(target).getBestCmap()}
+        print(f"{target}: {target.stat().st_size:,} bytes, {unicode_range(there - known)}")
+        known |= there
 
 
 if __name__ == "__main__":
