@@ -1,6 +1,6 @@
 """The one package that knows MkDocs: `events` hands it the woven pages, `pages` is what is kept of a rendered one,
-`markup` puts the templates' HTML right, `bundle` makes their script wait with the search, `commands` are a whole build
-and serving.
+`markup` puts the templates' HTML right, `assets` makes lighter what pages load, `commands` are a whole build and
+serving.
 """
 
 from rectified.plugin.commands import render, serve

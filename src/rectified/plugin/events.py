@@ -25,7 +25,7 @@ from rectified.build import check
 from rectified.cache import Cache, key
 from rectified.citation import bibtex
 from rectified.findings import Findings
-from rectified.plugin.bundle import without_haste
+from rectified.plugin.assets import lighter
 from rectified.plugin.markup import put_right
 from rectified.plugin.pages import AskedFiles, Made, ask, finish, frame_key, kept, page_key, restore, settings_key
 from rectified.plugin.search import LANGUAGE, findable, searched
@@ -74,7 +74,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         for file in made:
             if file.is_documentation_page() and not _is_listed(file.src_uri):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
-        others = [without_haste(file, config) for file in files if not _is_source(file.src_uri)]
+        others = [lighter(file, files, config) for file in files if not _is_source(file.src_uri)]
         return AskedFiles([*made, *others])
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
