@@ -1,15 +1,31 @@
-// What is wider than the page scrolls, and what scrolls can be reached with the keyboard.
-const wide = ".md-typeset pre, .math, .md-typeset__scrollwrap, .facts-scroll";
+// What is wider than the page scrolls, and what scrolls can be reached with the keyboard. Widths are compared when the
+// browser has just laid out a box or what is in it, so that nothing is laid out for the comparison's sake.
+(() => {
+  const WIDE = ".md-typeset pre, .math, .md-typeset__scrollwrap, .facts-scroll";
 
-function reach() {
-  for (const box of document.querySelectorAll(wide)) {
-    if (box.scrollWidth > box.clientWidth) box.tabIndex = 0;
-    else box.removeAttribute("tabindex");
+  // What is far below may not be yet: then it counts as wide, until it is near and its sizes are told.
+  const laidOut = (box) => box.lastElementChild?.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
+
+  function settle(boxes) {
+    const found = boxes.map((box) => [box, !laidOut(box) || box.scrollWidth > box.clientWidth]);
+    for (const [box, wide] of found) {
+      if (wide) box.tabIndex = 0;
+      else if (box !== document.activeElement) box.removeAttribute("tabindex");
+    }
   }
-}
 
-// Material's stream of pages, where there is one; its table wrappers are in place a moment later.
-const later = () => requestAnimationFrame(() => requestAnimationFrame(reach));
-window.document$ ? document$.subscribe(later) : later();
-addEventListener("resize", later);
-document.fonts.ready.then(reach);
+  const sizes = new ResizeObserver((entries) => {
+    settle([...new Set(entries.map(({ target }) => target.closest(WIDE)))].filter(Boolean));
+  });
+
+  function watch() {
+    const boxes = [...document.querySelectorAll(WIDE)];
+    settle(boxes.filter((box) => !laidOut(box)));
+    for (const part of boxes.flatMap((box) => [box, box.lastElementChild]).filter(Boolean)) sizes.observe(part);
+  }
+
+  // Material's stream of pages, where there is one; its table wrappers are in place a moment later.
+  const later = () => requestAnimationFrame(() => requestAnimationFrame(watch));
+  window.document$ ? document$.subscribe(later) : later();
+  document.fonts.ready.then(watch); // formulas may be wider in their font, in a box as large as before
+})();

@@ -36,7 +36,12 @@
         if (index === at) head.setAttribute("aria-sort", down ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
       });
-      if (at < 0) return this.rows.forEach(({ row, home }) => home.append(row));
+      if (at < 0) {
+        if (this.moved) for (const { row, home } of this.rows) home.append(row);
+        this.moved = false;
+        return;
+      }
+      this.moved = true;
       const ranked = this.rows.map(({ row }) => [row, ...this.key(row, at)]);
       ranked.sort(([, a, x], [, b, y]) => a - b || (a ? compare(x, y) : (x > y) - (x < y)) * (down ? -1 : 1));
       this.body.tBodies[0].append(...ranked.map(([row]) => row));
@@ -116,7 +121,6 @@
 
   function changed() {
     show();
-    dispatchEvent(new Event("resize")); // a table may be wider than its box now: scroll.js is to see it
     const parameters = new URLSearchParams();
     for (const table of tables) {
       for (const [name, value] of table.chosen()) if (value !== table.first.get(name)) parameters.set(name, value);
