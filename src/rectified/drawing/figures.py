@@ -156,7 +156,7 @@ def _referring(value: str, identifiers: dict[str, str]) -> str:
 
 
 def _rounded(value: str) -> str:
-    """Coordinates to a hundredth of a point, which no eye can see; factors of a matrix keep their digits."""
+    """Coordinates to a tenth of a point, which no eye can see; factors of a matrix keep their digits."""
     if "scale" in value or "matrix" in value:
         return value
     value = _NUMBER.sub(lambda match: _short(float(match[0])), value)
@@ -164,6 +164,6 @@ def _rounded(value: str) -> str:
 
 
 def _short(number: float) -> str:
-    """The shortest decimal of a number rounded to two places."""
-    shown = f"{number:.2f}".rstrip("0").rstrip(".")
+    """The shortest decimal of a number rounded to one place."""
+    shown = f"{number:.1f}".removesuffix(".0")
     return "0" if shown == "-0" else shown
