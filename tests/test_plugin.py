@@ -75,6 +75,14 @@ def test_figures_stand_inline_with_their_alt_text(small):
     assert (small / "concepts/a-figure/cell-1-1.svg").is_file()
 
 
+def test_in_code_what_has_no_colour_of_its_own_has_no_element(small):
+    """Names and blanks are most of it, and each element costs a reader's browser time."""
+    (code,) = [code for code in page(small, "concepts/a-figure/index.html").all("code") if "import" in words(code)]
+    assert {span.get("class") for span in code.iter("span")} >= {"kn", "nn", "p"}
+    assert [span.text for span in code.iter("span") if span.get("class") in ("n", "w")] == []
+    assert "import matplotlib.pyplot as plt" in words(code)
+
+
 def test_a_functions_title_is_made_for_those_who_search(small):
     """Title and snippet make it; other pages have their own title."""
     assert (

@@ -35,6 +35,9 @@ _TO_NOTE = re.compile(r'\bhref="\.\./\.\./([^"#]+)/(?:#([^"]*))?"')
 
 _IMAGE = re.compile(r'<img\b[^>]*\bsrc="([^"]+\.svg)"[^>]*/?>')
 
+#: Names and blanks in code, which look as what is around them does.
+_UNCOLOURED = re.compile(r'<span class="[nw]">([^<]*)</span>')
+
 
 @dataclass
 class Made:
@@ -107,11 +110,13 @@ def finish(page: MkDocsPage, woven: Page, files: Files) -> None:
     """MathML for TeX, inline SVG, which follows the scheme, for figures; a lab's page is its notebook."""
     if woven.notebook:
         page.content, page.toc = rendered(woven.notebook)
+        page.content = _UNCOLOURED.sub(r"\1", page.content)
         page.present_anchor_ids = set(re.findall(r'\sid="([^"]+)"', page.content))
         page.links_to_anchors = _links_to_notes(page, files)
         return
     figures = {basename(path): content for path, content in woven.assets.items()}
-    page.content = _IMAGE.sub(lambda match: _inlined(figures, match), typeset(page.content or ""))
+    content = _UNCOLOURED.sub(r"\1", page.content or "")
+    page.content = _IMAGE.sub(lambda match: _inlined(figures, match), typeset(content))
 
 
 def _links_to_notes(page: MkDocsPage, files: Files) -> dict[File, dict[str, str]]:
