@@ -32,6 +32,7 @@ def resolved(text, *others):
         ("## Here\n[[#Here]]", "Here", "#here"),
         ("## The `kink`\n[[#The `kink`|it]]", "it", "#the-kink"),
         ("| [[SELU\\|in a table]] |", "in a table", "../functions/selu.md"),
+        ("[[ledger of claims]]", "ledger of claims", "../claims.md"),
     ],
 )
 def test_a_wikilink_becomes_a_relative_link(text, words, address):

@@ -11,7 +11,7 @@ from posixpath import relpath
 from types import MappingProxyType
 
 from rectified.markdown import paragraph, plain, quoted, sentence
-from rectified.notes import Note, key
+from rectified.notes import MADE, Note, key
 from rectified.problems import Problem
 
 _WIKILINK = re.compile(
@@ -92,7 +92,7 @@ def embeds(note: Note) -> Iterator[Embed]:
 
 
 class Names:
-    """The names under which notes are found: titles and aliases first, then file stems."""
+    """The names under which notes are found: titles and aliases first, then file stems; made pages by their titles."""
 
     def __init__(self, notes: list[Note]) -> None:
         self._named: dict[str, Note] = {}
@@ -104,6 +104,9 @@ class Names:
                 self._written.setdefault(key(name), name)
             self._stems[key(note.stem)].append(note)
             self._written.setdefault(key(note.stem), note.stem)
+        for stem, title in MADE.items():
+            self._named.setdefault(key(title), Note(f"{stem}.md", "", title))
+            self._written.setdefault(key(title), title)
 
     def find(self, name: str) -> list[Note]:
         """The notes of that name: none, one, or several when it is ambiguous."""

@@ -20,8 +20,8 @@ from rectified.problems import Problem
 #: The keys a note's front matter may have, and the type of each.
 KEYS: dict[str, type] = {"title": str, "summary": str, "aliases": list, "tags": list}
 
-#: Where in the site pages stand that are made from all notes: those that compare functions, list claims and draw links.
-MADE = ("compare", "claims", "graph")
+#: The titles of the pages that are made from all notes, which links may name, by where in the site they stand.
+MADE = {"compare": "Compare functions", "claims": "Ledger of claims", "graph": "How the notes link"}
 
 #: The safe loader, in C where PyYAML was built so.
 _YAML: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)

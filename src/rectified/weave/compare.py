@@ -10,12 +10,12 @@ from rectified.drawing.sparkline import sparkline
 from rectified.facts.declared import OPEN
 from rectified.facts.properties import COMPARED, PROPERTIES, Property, cells
 from rectified.findings import Findings
-from rectified.notes import Note
+from rectified.notes import MADE, Note
 from rectified.weave.facts import Row, fact_anchor
 from rectified.weave.html import Choice, controls, table, ticks
 from rectified.weave.page import COMPARE, WIDE, Page, front_matter
 
-TITLE = "Compare functions"
+TITLE = MADE["compare"]
 _PAGE_TITLE = "Activation functions compared: range, slopes, zeros, gain, accuracy"
 _SUMMARY = (
     "Activation functions side by side: range, shape, slopes, zeros, moments, gain and accuracy, each a computed fact."

@@ -12,13 +12,13 @@ from rectified.drawing.network import SHAPES, Dot, network
 from rectified.findings import Findings
 from rectified.links import relative
 from rectified.markdown import literal
-from rectified.notes import Note
+from rectified.notes import MADE, Note
 from rectified.surroundings import surroundings
 from rectified.weave.edits import block
 from rectified.weave.page import GRAPH, Page, front_matter
 from rectified.weave.sections import in_order
 
-TITLE = "How the notes link"
+TITLE = MADE["graph"]
 OPENING = "Every note and the links between them, drawn and listed."
 KEY = (
     "Shape and colour tell the section. A plain line joins two notes that link to each other; "

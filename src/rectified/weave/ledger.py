@@ -10,7 +10,7 @@ from html import escape
 from rectified.claims import Claim, Verdict
 from rectified.evidence import STRENGTHS
 from rectified.findings import Findings
-from rectified.notes import Note
+from rectified.notes import MADE, Note
 from rectified.weave.claims import WORDS, counted, own_claims
 from rectified.weave.html import controls, menu, table, words
 from rectified.weave.left_open import left_open
@@ -18,7 +18,7 @@ from rectified.weave.page import LEDGER, WIDE, Page, front_matter
 from rectified.weave.sections import in_order
 from rectified.weave.tally import tally
 
-TITLE = "Ledger of claims"
+TITLE = MADE["claims"]
 _PAGE_TITLE = "Every claim and every myth, with its verdict"
 _SUMMARY = (
     "Every claim and every myth on this site: its verdict, how it was established, what was found; "
