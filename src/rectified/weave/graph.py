@@ -27,8 +27,7 @@ KEY = (
 
 #: Turns previews off and on, and is of use with claims.js alone, which shows them.
 CHOICE = (
-    '<label class="previews" hidden><input type="checkbox" autocomplete="off"> '
-    "Show what a note is about beside the links to it</label>"
+    '<label class="previews" hidden><input type="checkbox"> Show what a note is about beside the links to it</label>'
 )
 
 #: The links between notes, by index, in the order of the pairs.
