@@ -11,6 +11,8 @@ from typing import Any
 
 import quickjs
 
+from rectified.breaking import breakable
+
 _TEMML = Path(__file__).parent / "vendor" / "temml.min.js"
 
 _SECONDS = 5
@@ -63,7 +65,7 @@ def mathml(tex: str, *, display: bool) -> str:
         raise TexError(str(error).splitlines()[0]) from None
     if "math" not in answer:
         raise _tex_error(tex, answer)
-    return str(answer["math"])
+    return breakable(answer["math"])
 
 
 def typeset(page: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,6 +81,13 @@ def address(site: Path) -> Iterator[str]:
     """The site below a folder of its host, compressed, as GitHub Pages serves it."""
     with served(site, "rectified") as root:
         yield root
+
+
+@pytest.fixture(scope="session")
+def below(site: Path, address: str) -> Iterator[Callable[[str], str]]:
+    """The address below which a page is read: the one for addresses that lead nowhere links from the root of its host."""
+    with served(site) as root:
+        yield lambda path: root if path == "404.html" else address
 
 
 @dataclass
