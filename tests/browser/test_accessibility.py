@@ -30,10 +30,10 @@ def violations(page, axe: str) -> list[str]:
     ]
 
 
-def test_axe_finds_no_violation(view, browser, address, axe):
+def test_axe_finds_no_violation(view, browser, below, axe):
     """At the width and in the scheme of the view, with everything unfolded."""
     size = {"width": view.width, "height": 900}
-    with reading(browser, address, viewport=size, color_scheme=view.scheme) as reader:
+    with reading(browser, below(view.path), viewport=size, color_scheme=view.scheme) as reader:
         page = reader.open(view.path)
         page.evaluate("document.querySelectorAll('article details').forEach(one => one.open = true)")
         assert violations(page, axe) == []
