@@ -27,6 +27,15 @@ def test_a_fault_is_put_right(written, right):
     assert put_right(f"<p>{written}</p>") == f"<p>{right}</p>"
 
 
+def test_the_box_of_the_drawer_stands_before_its_label():
+    """In the header, with a name, since its label has a picture alone."""
+    box = '<input class="md-toggle" data-md-toggle="drawer" type="checkbox" id="__drawer">'
+    named = box.replace(" type", ' aria-label="Navigation" type')
+    rest = '<label class="md-overlay" for="__drawer"></label>\n<header>\n'
+    label = '<label class="md-header__button md-icon" for="__drawer"></label></header>'
+    assert put_right(f"{box} {rest}{label}") == f"{rest}{named}{label}"
+
+
 @pytest.mark.parametrize(
     "sound",
     [
@@ -43,6 +52,7 @@ def test_what_is_sound_is_left(sound):
     "template, fault",
     [
         ("base.html", 'type="checkbox" id="__drawer" autocomplete="off"'),
+        ("partials/header.html", '<label class="md-header__button md-icon" for="__drawer">'),
         ("partials/nav-item.html", 'tabindex="{{ tabindex }}"'),
     ],
 )

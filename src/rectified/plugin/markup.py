@@ -10,6 +10,15 @@ _FAULTS = (
     (re.compile(r'(<input class="md-toggle" [^>]*type="checkbox"[^>]*?) autocomplete="off"'), r"\1"),
     # A number that the template leaves out for sections, which nobody folds.
     (re.compile(r'(<label class="md-nav__link[^>]*?) tabindex=""'), r"\1"),
+    # The box that opens the drawer, out of reach at the top of the body: in the header it stands before its label.
+    (
+        re.compile(
+            r'(?P<box><input class="md-toggle" data-md-toggle="drawer")(?P<rest>[^>]*>)\s*(?P<between>.*?)'
+            r'(?=<label class="md-header__button md-icon" for="__drawer">)',
+            re.S,
+        ),
+        r'\g<between>\g<box> aria-label="Navigation"\g<rest>',
+    ),
 )
 
 
