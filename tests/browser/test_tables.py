@@ -189,6 +189,52 @@ def test_everything_can_be_done_with_the_keyboard(reader):
     assert page.evaluate("getComputedStyle(document.activeElement).outlineStyle") != "none"
 
 
+def focused(page) -> str:
+    return page.evaluate("document.activeElement.innerText")
+
+
+def test_a_table_is_one_stop_and_the_arrows_lead_on_in_it(reader):
+    """Along a row and a column, to the ends of a row; Tab leaves it at once and comes back to where it was."""
+    page = reader.open("compare/")
+    page.locator("form[data-table=functions] [type=reset]").focus()
+    page.keyboard.press("Tab")  # to the box, which scrolls
+    page.keyboard.press("Tab")
+    assert focused(page) == "Function"
+    assert page.locator("#functions .keys").is_visible()
+    for key, found in {"ArrowDown": "ELU", "End": None, "Home": "ELU", "ArrowUp": "Function"}.items():
+        page.keyboard.press(key)
+        assert found is None or focused(page) == found
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowRight")
+    where = page.evaluate("document.activeElement.getAttribute('href')")
+    assert where.startswith("../functions/elu/#fact-")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.closest('#functions') === null")
+    page.keyboard.press("Shift+Tab")
+    assert page.evaluate("document.activeElement.getAttribute('href')") == where
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/functions/elu/#fact-*")
+
+
+def test_a_table_whose_stop_is_filtered_away_has_another(reader):
+    """The first link that is left."""
+    page = reader.open("claims/")
+    page.locator("#claims tbody a").first.focus()
+    page.locator(WORDS).fill("softplus")
+    page.locator("form[data-table=claims] [type=reset]").focus()
+    page.keyboard.press("Tab")
+    assert focused(page) == "Claim"
+    page.keyboard.press("ArrowDown")
+    assert page.evaluate("document.activeElement.closest('tr').innerText.toLowerCase().includes('softplus')")
+
+
+def test_without_script_each_link_of_a_table_is_a_stop(without_script):
+    """There is nothing to lead on by arrows."""
+    page = without_script.open("compare/")
+    assert page.locator("#facts a:not([tabindex])").count() == page.locator("#facts a").count() > 100
+    assert page.locator(".keys").count() == 0
+
+
 def test_functions_are_sorted_by_the_numbers_of_a_fact(reader, site):
     """Which stand before words, whatever the way."""
     facts = json.loads((site / "facts.json").read_text(encoding="utf-8"))
@@ -284,8 +330,11 @@ def test_the_script_is_small_and_only_where_it_is_of_use(site):
 
     script = (site / "assets/javascripts/tables.js").read_bytes()
     assert len(gzip.compress(script, 9)) <= 3000
-    loading = [path.relative_to(site).as_posix() for path in site.rglob("*.html") if b"tables.js" in path.read_bytes()]
-    assert sorted(loading) == ["claims/index.html", "compare/index.html"]
+    for script in (b"tables.js", b"arrows.js"):
+        pages = sorted(
+            path.relative_to(site).as_posix() for path in site.rglob("*.html") if script in path.read_bytes()
+        )
+        assert pages == ["claims/index.html", "compare/index.html"]
 
 
 def test_the_section_of_functions_shows_each_graph(reader, site):

@@ -11,7 +11,7 @@ from typing import Any
 COMPARE, LEDGER, GRAPH = "compare.md", "claims.md", "graph.md"
 
 #: What these load besides what every page does, below docs/assets/, and what they do without for the sake of room.
-WIDE = {"loads": ["stylesheets/tables.css", "javascripts/tables.js"], "hide": ["toc"]}
+WIDE = {"loads": ["stylesheets/tables.css", "javascripts/tables.js", "javascripts/arrows.js"], "hide": ["toc"]}
 
 
 @dataclass(frozen=True)
