@@ -90,6 +90,7 @@ def test_a_formula_in_rows_looks_as_if_it_were_in_one(each_path, reader):
             const ends = (side) => boxes.map((box) => box[side]);
             return [Math.max(...ends("right")) - Math.min(...ends("left")), Math.max(...ends("bottom")) - Math.min(...ends("top"))];
         };
+        math.parentElement.style.width = "2000px";
         const before = size();
         const row = document.createElementNS(math.namespaceURI, "mrow");
         row.append(...[...math.children].flatMap((row) => row.localName === "mrow" ? [...row.childNodes] : [row]));
