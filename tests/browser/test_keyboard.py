@@ -24,7 +24,8 @@ CONTROLS = """() => {
     const seen = one => {
         const { width, height, left, right } = one.getBoundingClientRect();
         const shown = one.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-        return shown && Math.min(width, height) > 3 && right > 0 && left < innerWidth;
+        const within = right > 0 && left < innerWidth || one.closest("table");  // which scrolls
+        return shown && Math.min(width, height) > 3 && within;
     };
     const offered = ({ cursor, pointerEvents }) => cursor === "pointer" && pointerEvents !== "none";
     const groups = new Set();
