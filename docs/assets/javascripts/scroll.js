@@ -10,8 +10,8 @@
     const found = boxes.map((box) => [box, !laidOut(box) || box.scrollWidth > box.clientWidth]);
     for (const [box, wide] of found) {
       if (wide) box.tabIndex = 0;
-      if (wide && box.matches(".math")) Object.assign(box, { role: "group", ariaLabel: "Formula" });
       else if (box !== document.activeElement) box.removeAttribute("tabindex");
+      if (wide && box.matches(".math")) Object.assign(box, { role: "group", ariaLabel: "Formula" });
     }
   }
 
