@@ -126,10 +126,11 @@ def test_claims_hold_and_name_words_of_their_statements() -> None:
 
 
 class Loader(yaml.SafeLoader):
-    """Reads !ENV as the list behind it."""
+    """Reads !ENV as the list behind it, and what is named in Python as its name."""
 
 
 Loader.add_constructor("!ENV", lambda loader, node: loader.construct_sequence(node))
+Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: name)
 
 
 @pytest.mark.parametrize("name", [name for name in SYSTEMS if name != OURS])

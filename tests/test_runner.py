@@ -88,6 +88,14 @@ def test_the_wall_limit_kills_grandchildren():
 
 
 @needs_proc
+def test_what_a_child_said_in_time_counts_though_the_builder_was_busy():
+    """It listens again when the time is over, and hears what was said before."""
+    names = {"quick": "returns_after_a_second", "noisy": "writes_noise_after_a_second_and_a_half"}
+    jobs = [Job(name, f"misbehaving:{function}", {}, 2.5) for name, function in names.items()]
+    found = run(jobs, root=ROOT, on_done=lambda job, _: time.sleep(3) if job.id == "quick" else None)
+    assert found["noisy"].failure == "wrote to the pipe through which it is to speak to the build"
+
+
 def test_a_grandchild_that_holds_the_pipe_delays_nothing():
     """The end of the child counts, not the end of the pipe; the grandchild is not left behind."""
     found = outcome("leaves_a_grandchild_with_the_pipe", processes=True)

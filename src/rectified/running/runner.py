@@ -99,7 +99,7 @@ class _Child:
 
     def outcome(self) -> Outcome:
         """End the process if it has not ended, and say what came of it."""
-        late = time.monotonic() >= self.deadline
+        late = time.monotonic() >= self.deadline and not self.messages.finished  # the builder may have been busy
         self.kill()
         if self.listening:
             self.messages.read_all()

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
@@ -44,6 +45,19 @@ def never_ends(progress):
     progress({"step": 3})
     while True:
         pass
+
+
+def returns_after_a_second(progress):
+    time.sleep(1)
+
+
+def writes_noise_after_a_second_and_a_half(progress):
+    progress("began")
+    time.sleep(1.5)
+    for file in range(3, 30):
+        with suppress(OSError):
+            os.write(file, b"noise\n")
+    time.sleep(60)
 
 
 def never_ends_with_a_grandchild(progress):
