@@ -471,8 +471,8 @@ def until(condition) -> None:
 
 
 def at_work(project: Built) -> bool:
-    """Whether a build has begun to run code: it keeps what came of the first jobs."""
-    return any((project.cache / "results").rglob("*"))
+    """Whether a build has begun to run code and has kept, whole and under its key, what came of a job."""
+    return any(len(path.name) == 64 for path in (project.cache / "results").rglob("*"))
 
 
 def test_what_changes_while_a_build_runs_is_seen_by_the_next(project):
