@@ -107,16 +107,12 @@ class Reader:
         """Note what the console says, exceptions, requests that fail and requests to anywhere else."""
         self.page.on("console", lambda message: self._heard(message.type, message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(f"exception: {error}"))
-        self.page.on("requestfailed", lambda request: self._failed(request.url, request.failure))
+        self.page.on("requestfailed", lambda request: self.complaints.append(f"failed: {request.url}"))
         self.page.on("response", lambda response: self._answered(response.status, response.url))
 
     def _heard(self, kind: str, text: str) -> None:
         if kind in ("error", "warning"):
             self.complaints.append(f"console: {text}")
-
-    def _failed(self, url: str, why: str | None) -> None:
-        if why != "net::ERR_ABORTED":  # the search was still loading when the page was left
-            self.complaints.append(f"failed: {url}")
 
     def _answered(self, status: int, url: str) -> None:
         if status >= 400 or not url.startswith((self.address, "data:", "blob:")):
