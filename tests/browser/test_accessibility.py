@@ -53,3 +53,14 @@ def test_axe_finds_what_is_wrong(browser, address, axe):
             '\'<img src="assets/images/favicon.svg"><p style="color: #999; background: #aaa">Grey</p>\')'
         )
         assert {line.partition(":")[0] for line in violations(page, axe)} >= {"image-alt", "color-contrast"}
+
+
+def test_what_scrolls_is_reached_before_sizes_are_told(browser, address):
+    """As for a box that what opens above it pushes out of sight, where no size is told any more."""
+    with reading(browser, address, viewport={"width": 412, "height": 900}) as reader:
+        reader.page.add_init_script("ResizeObserver.prototype.observe = () => {}")
+        page = reader.open("functions/selu/")
+        page.evaluate(FRAMES)
+        wide = "[...document.querySelectorAll('.md-typeset pre')].filter(one => one.scrollWidth > one.clientWidth)"
+        assert page.evaluate(f"{wide}.length") > 5
+        assert page.evaluate(f"{wide}.filter(one => one.tabIndex < 0).length") == 0

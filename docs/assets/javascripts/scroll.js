@@ -21,7 +21,9 @@
 
   function watch() {
     const boxes = [...document.querySelectorAll(WIDE)];
-    settle(boxes.filter((box) => !laidOut(box)));
+    // Until sizes are told: never, for a box that what opens above it pushes far below before the next frame.
+    for (const box of boxes) box.tabIndex = 0;
+    sizes.disconnect(); // a box that is watched already would not be told of anew
     for (const part of boxes.flatMap((box) => [box, box.lastElementChild]).filter(Boolean)) sizes.observe(part);
   }
 
