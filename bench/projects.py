@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,9 +50,14 @@ class Project:
             (self.root / "claims" / f"{note.stem}.py").write_text(claim_file(note), encoding="utf-8")
 
     def clean(self) -> None:
-        """Remove the site and every cache."""
-        for name in LEFT:
-            shutil.rmtree(self.root / name, ignore_errors=True)
+        """Put the site and every cache aside, next to the project.
+
+        They are not removed: ext4 goes through all inodes that were freed within five seconds before it gives out a
+        new one, which no build of a fresh clone meets.
+        """
+        aside = Path(tempfile.mkdtemp(prefix="aside-", dir=self.root.parent))
+        for name in filter(lambda name: (self.root / name).exists(), LEFT):
+            (self.root / name).rename(aside / name)
 
     def verify(self, changed: Sequence[Note] = ()) -> None:
         """Raise Unbuilt unless every note has its page, with its code and, if the system runs it, all it comes to.

@@ -20,8 +20,8 @@ from bench.systems import FLOOR, OURS, SYSTEMS
 #: cold: no site and no cache; warm: nothing changed since; edited: a word and a number of one note changed since.
 STATES = ("cold", "warm", "edited")
 
-#: MkDocs' own notice about its future would fill the logs.
-ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1"}
+#: MkDocs' own notice about its future would fill the logs. Modules that were compiled once are not compiled again.
+ENVIRONMENT = {"NO_MKDOCS_2_WARNING": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 Say = Callable[[str], None]
 

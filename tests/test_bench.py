@@ -180,10 +180,10 @@ def test_a_site_that_lacks_an_output_is_no_figure(tmp_path: Path) -> None:
 
 
 def test_cold_means_no_cache(tmp_path: Path) -> None:
-    """Cleaning removes the site and all caches, and leaves the sources."""
+    """Cleaning takes the site and all caches away, and leaves the sources."""
     project = lay_out(SYSTEMS[OURS], tmp_path / "project", make_notes(2, figures=False, claims=True))
-    sources = sorted(tmp_path.rglob("*"))
+    sources = sorted(project.root.rglob("*"))
     for name in (".cache/rectified/results", "site/functions"):
         (project.root / name).mkdir(parents=True)
     project.clean()
-    assert sorted(tmp_path.rglob("*")) == sources
+    assert sorted(project.root.rglob("*")) == sources

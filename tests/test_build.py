@@ -87,6 +87,21 @@ def test_two_builds_of_the_same_project_give_the_same_site(built):
     assert (root / "again/sitemap.xml.gz").is_file()
 
 
+def test_a_build_makes_anew_only_what_changed(make_project, tmp_path):
+    """What the last site holds already is taken over, page or not; what it holds in excess is gone."""
+    root = make_project(tmp_path, {"docs/other.md": "---\ntitle: Other\n---\n\nOne.\n"})
+    assert rectified("build", cwd=root).returncode == 0
+    before = {path: path.stat().st_ino for path in (root / "site").rglob("*") if path.is_file()}
+    (root / "site/stray.txt").write_text("put there by hand")
+    (root / "docs/other.md").write_text("---\ntitle: Other\n---\n\nTwo.\n")
+    assert rectified("build", cwd=root).returncode == 0
+    after = {path: path.stat().st_ino for path in (root / "site").rglob("*") if path.is_file()}
+    again = {path.relative_to(root / "site").as_posix() for path in before if after.get(path) == before[path]}
+    assert after.keys() == before.keys() and "Two." in (root / "site/other/index.html").read_text(encoding="utf-8")
+    assert {"functions/double/index.html", "index.html", "facts.json", "assets/fonts/rectified-math.woff2"} <= again
+    assert not {"other/index.html", "search/search_index.json"} & again
+
+
 def test_another_folder_can_be_the_project_and_the_site(make_project, tmp_path):
     """`--root` and `--site`, from anywhere."""
     root = make_project(tmp_path / "project")

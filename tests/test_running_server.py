@@ -8,9 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
+from child_code import project
 
 from rectified.running import server
 from rectified.running.job import Job
+from rectified.running.runner import run
 
 JOB = Job("it", "os:getpid", {}, 20.0)
 SOURCE = str(Path(server.__file__).parents[2])
@@ -53,6 +55,16 @@ def test_a_child_does_its_job(tmp_path):
         process.join(30)
         assert (process.exitcode, process.daemon) == (0, True)
         assert process.pid != os.getpid()
+
+
+def test_a_child_finds_loaded_what_it_begins_with(tmp_path):
+    """Each would otherwise load it again: it stands before what the server loads last, which it does for many jobs."""
+    server.end()
+    arguments = {"code": "import sys; found = list(sys.modules)", "names": {}}
+    jobs = [Job(f"job {number}", "_doing:do", arguments, 20.0) for number in range(4)]
+    loaded = run(jobs, root=project(tmp_path))["job 0"].value
+    needed = {"encodings.ascii", "multiprocessing.popen_forkserver", "rectified.running.server"}
+    assert max(map(loaded.index, needed)) < loaded.index("rectified.verdicts")
 
 
 def test_a_pipe_leads_from_the_second_end_to_the_first():

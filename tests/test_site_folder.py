@@ -10,7 +10,7 @@ import pytest
 from conftest import write
 
 from rectified.problems import RenderError
-from rectified.site_folder import beside, swap
+from rectified.site_folder import beside, swap, taken_over
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="no build can tell there that another is at work")
 
@@ -43,6 +43,26 @@ def test_a_build_gets_an_empty_folder_that_is_gone_after_it(tmp_path):
         write(new, {"page.html": ""})
         swap(new, tmp_path / "a" / "site")
     assert names(tmp_path) == ["a", "a/site", "a/site/page.html"]
+
+
+def test_what_the_last_site_has_already_is_taken_over(tmp_path):
+    """As the same file; not what holds something else, nor what it lacks."""
+    last, new = write(tmp_path, {"site/a/b": "same", "site/c": "older"}) / "site", tmp_path / "site.new"
+    assert taken_over(b"same", "a/b", last, new) and (new / "a/b").samefile(last / "a/b")
+    assert not taken_over(b"newer", "c", last, new)
+    assert not taken_over(b"", "d", last, new)
+    assert names(new) == ["a", "a/b"]
+
+
+def test_without_links_nothing_is_taken_over(tmp_path, monkeypatch):
+    """Some file systems have none; the caller writes the file then."""
+
+    def refused(*_, **__):
+        raise PermissionError("Operation not permitted")
+
+    monkeypatch.setattr(os, "link", refused)
+    write(tmp_path, {"site/a": "same"})
+    assert not taken_over(b"same", "a", tmp_path / "site", tmp_path / "site.new")
 
 
 def test_the_folder_of_a_build_that_fails_is_removed(tmp_path):

@@ -48,7 +48,7 @@ def build(root: Path, site: Path, timings: Path | None = None) -> None:
         now = standing(root, site)
         words = now.last_words()
         if words is None:
-            words, reads = _made(root, new, reporter)
+            words, reads = _made(root, new, site, reporter)
             now.remember(new, reads, words)
             swap(new, site)
             Cache(root / CACHE).prune()
@@ -60,15 +60,15 @@ def build(root: Path, site: Path, timings: Path | None = None) -> None:
         timings.write_text(json.dumps({"jobs": [timed(*ran) for ran in reporter.ran]}), encoding="utf-8")
 
 
-def _made(root: Path, new: Path, reporter: Reporter) -> tuple[list[str], Mapping[str, str | None]]:
-    """Build the site into an empty folder; returns what is to be said of it, and what its code read."""
+def _made(root: Path, new: Path, site: Path, reporter: Reporter) -> tuple[list[str], Mapping[str, str | None]]:
+    """Build the next site into an empty folder; returns what is to be said of it, and what its code read."""
     from rectified.plugin import render
     from rectified.summary import summary
     from rectified.unchecked import unchecked
 
     findings = check(root, reporter)
     server.end()
-    render(findings, new)
+    render(findings, new, site)
     return [*map(str, unchecked(findings)), *summary(findings)], findings.reads
 
 

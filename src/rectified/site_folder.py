@@ -22,6 +22,21 @@ def swap(new: Path, site: Path) -> None:
     shutil.rmtree(old, ignore_errors=True)
 
 
+def taken_over(content: bytes, name: str, last: Path, new: Path) -> bool:
+    """Whether the last site has a file of this name that holds this, which is then the new one's as well.
+
+    By a link, as that costs a tenth of making a file. Nothing may write into a file of the new site afterwards.
+    """
+    try:
+        if (last / name).read_bytes() != content:
+            return False
+        (new / name).parent.mkdir(parents=True, exist_ok=True)
+        (new / name).hardlink_to(last / name)
+    except OSError:  # there is none, or the file system has no links
+        return False
+    return True
+
+
 @contextmanager
 def beside(site: Path) -> Iterator[Path]:
     """An empty folder next to the site, for this build alone; it is removed when the block ends, unless swapped in.

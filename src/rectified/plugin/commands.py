@@ -25,8 +25,11 @@ _WATCHED = ("docs", "snippets", "claims", "theme", "mkdocs.yml", "pyproject.toml
 _GLANCE = 0.1
 
 
-def render(findings: Findings, site: Path) -> None:
-    """Render checked findings into the folder `site`. Raises RenderError when MkDocs gives up or warns."""
+def render(findings: Findings, site: Path, last: Path | None = None) -> None:
+    """Render checked findings into the folder `site`, which will replace `last`.
+
+    Raises RenderError when MkDocs gives up or warns.
+    """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
         config = _loaded(findings.project.root, site, strict=True)
@@ -34,7 +37,7 @@ def render(findings: Findings, site: Path) -> None:
         raise RenderError(f"MkDocs: {error}") from error
     plugin = config.plugins["rectified"]
     assert isinstance(plugin, RectifiedPlugin)
-    plugin.findings = findings
+    plugin.findings, plugin.last = findings, last
     config.plugins.on_startup(command="build", dirty=False)
     try:
         with dated(findings.project.root):

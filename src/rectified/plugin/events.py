@@ -27,7 +27,18 @@ from rectified.citation import bibtex
 from rectified.findings import Findings
 from rectified.plugin.assets import lighter
 from rectified.plugin.markup import put_right
-from rectified.plugin.pages import AskedFiles, Made, ask, finish, frame_key, kept, page_key, restore, settings_key
+from rectified.plugin.pages import (
+    AskedFiles,
+    Made,
+    ask,
+    finish,
+    frame_key,
+    kept,
+    page_key,
+    restore,
+    settings_key,
+    taken,
+)
 from rectified.plugin.search import LANGUAGE, findable, searched
 from rectified.policy import with_policy
 from rectified.problems import BuildError
@@ -45,10 +56,14 @@ _AS_WRITTEN = "as-written.html"
 
 
 class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  # it has no options
-    """Replaces the notes of docs/ by their woven pages; `findings` are made on demand when nobody hands them over."""
+    """Replaces the notes of docs/ by their woven pages; `findings` are made on demand when nobody hands them over.
+
+    last: the folder of the site that the new one will replace, if any.
+    """
 
     def __init__(self) -> None:
         self.findings: Findings | None = None
+        self.last: Path | None = None
         self._serving = False
         self._pages: Mapping[str, Page] = {}
         self._cache = Cache(Path())
@@ -75,7 +90,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
             if file.is_documentation_page() and not _is_listed(file.src_uri):
                 file.inclusion = InclusionLevel.NOT_IN_NAV
         others = [lighter(file, files, config) for file in files if not _is_source(file.src_uri)]
-        return AskedFiles([*made, *others])
+        return AskedFiles([*made, *others], self.last)
 
     def on_nav(self, nav: Navigation, config: MkDocsConfig, files: Files) -> Navigation:
         """Give the pages of each section, which the navigation does not list, their section and their neighbours."""
@@ -154,6 +169,11 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         return context
 
     def on_post_page(self, output: str, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """The page to write: none if the last site has it."""
+        text = self._finished(output, page)
+        return "" if taken(page.file, text.encode(), self.last) else text
+
+    def _finished(self, output: str, page: MkDocsPage) -> str:
         """The page with its policy; a page of its own is kept as it is written."""
         if page.meta.get("template") == _AS_WRITTEN:
             return output

@@ -14,7 +14,7 @@ from typing import Any
 from urllib.parse import unquote
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import File, Files
+from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, get_toc
 from mkdocs.utils import CountHandler
@@ -24,6 +24,7 @@ from rectified.commit import commit_time
 from rectified.configuration import configuration
 from rectified.labs.pages import rendered
 from rectified.mathml import typeset
+from rectified.site_folder import taken_over
 from rectified.surroundings import digest, surroundings, tree
 from rectified.weave import Page
 
@@ -53,11 +54,24 @@ class Made:
 
 
 class AskedFiles(Files):
-    """Files that remember which of them a page asks for, there or not: it asks where its links lead."""
+    """Files that remember which of them a page asks for, there or not: it asks where its links lead.
 
-    def __init__(self, files: Iterable[File]) -> None:
+    last: the folder of the last site, from which those that it has are taken over.
+    """
+
+    def __init__(self, files: Iterable[File], last: Path | None = None) -> None:
         super().__init__(files)
         self.asked: dict[str, bool] = {}
+        self._last = last
+
+    def copy_static_files(
+        self, dirty: bool = False, *, inclusion: Callable[[InclusionLevel], bool] = InclusionLevel.is_included
+    ) -> None:
+        """Put what is not a page into the new site."""
+        for file in self:
+            asset = not file.is_documentation_page() and inclusion(file.inclusion)
+            if asset and not taken(file, file.content_bytes, self._last):
+                file.copy_file(dirty)
 
     def get_file_from_path(self, path: str) -> File | None:
         """The file of that path."""
@@ -68,6 +82,11 @@ class AskedFiles(Files):
     def answer(self, asked: Mapping[str, bool]) -> bool:
         """Whether they answer now as they did then."""
         return all((path in self.src_uris) == there for path, there in asked.items())
+
+
+def taken(file: File, content: bytes, last: Path | None) -> bool:
+    """Whether the last site, if there is one, has this file with this content, and the new one now too."""
+    return last is not None and taken_over(content, file.dest_uri, last, Path(file.dest_dir))
 
 
 def ask(render: Callable[[], None], files: AskedFiles) -> tuple[bool, dict[str, bool]]:

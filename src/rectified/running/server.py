@@ -21,8 +21,10 @@ from typing import Any
 
 from rectified.running.job import Job
 
-#: Modules that the server loads before it forks, besides those of its first jobs; one that is missing is left out.
-PRELOADED = ["rectified.running.alive", "rectified.running.child", "numpy.random"]
+#: Modules that the server loads before it forks, besides those of its first jobs; one that is missing is left out. A
+#: child needs this one and multiprocessing's to begin.
+PRELOADED = ["rectified.running.alive", "rectified.running.child", "rectified.running.server", "numpy.random"]
+PRELOADED += ["encodings.ascii", "multiprocessing.popen_forkserver"]
 
 #: The module of notes' cells, what else it needs to be quick, that of claims, which run after all else, and from how
 #: many jobs on these are worth their time.
