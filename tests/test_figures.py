@@ -171,3 +171,17 @@ def test_a_drawing_that_is_too_large_is_stopped():
     with pytest.raises(TooLarge):
         drawn(figure, "a-", 100)
     assert len(drawn(figure, "a-", 1024)) > 100 * 1024
+
+
+def test_a_text_is_measured_by_the_font_that_is_set():
+    """Though the same text was measured before, for another figure and in another font."""
+
+    def view(font):
+        with mpl.rc_context({"font.sans-serif": [font]}):
+            figure = plt.figure()
+            figure.text(0.9, 0.5, "wide in one font, wider in the other")
+            return re.search(r'viewBox="([^"]*)"', figure_svg(figure, "a-", "Text."))[1]
+
+    usual, wider = view("DejaVu Sans"), view("DejaVu Sans Mono")
+    assert usual != wider == view("DejaVu Sans Mono")
+    assert view("DejaVu Sans") == usual

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import io
 import re
+from functools import lru_cache
 from typing import Any
 
 import matplotlib as mpl
 from matplotlib.backends.backend_mixed import MixedModeRenderer
 from matplotlib.backends.backend_svg import RendererSVG
 from matplotlib.figure import Figure
+from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Bbox
 
 #: Dots per inch of an SVG, and the margin left around what is drawn, in dots.
 _DPI, _MARGIN = 72, 3.6
+
+#: The settings that decide which font a family's name stands for, and how its signs follow each other.
+_FONTS: Any = "font.serif font.sans-serif font.cursive font.fantasy font.monospace text.kerning_factor".split()
 
 _VIEW = re.compile(r' viewBox="[^"]*"')
 
@@ -41,7 +46,11 @@ class _Limited(io.StringIO):
 
 
 class _Measuring(RendererSVG):
-    """Draws an SVG and notes where its texts stand."""
+    """Draws an SVG and notes where its texts stand.
+
+    matplotlib measures each text once a figure, reading its font anew; here once, also for all processes that are
+    forked afterwards.
+    """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
         self.texts: list[Bbox] = []
@@ -53,6 +62,17 @@ class _Measuring(RendererSVG):
         if mtext is not None:
             self.texts.append(mtext.get_window_extent(self))
         super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
+
+    def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> Any:
+        if ismath:
+            return super().get_text_width_height_descent(s, prop, ismath)  # type: ignore[no-untyped-call]
+        return _extent(s, prop, tuple(str(mpl.rcParams[name]) for name in _FONTS))
+
+
+@lru_cache(4096)
+def _extent(text: str, font: Any, _settings: tuple[str, ...]) -> Any:
+    """Width, height and descent of a text in points, by a font that nobody changes while the settings are these."""
+    return TextToPath().get_text_width_height_descent(text, font, False)
 
 
 def drawn(figure: Figure, prefix: str, most: float) -> str:
