@@ -185,3 +185,15 @@ def test_a_text_is_measured_by_the_font_that_is_set():
     usual, wider = view("DejaVu Sans"), view("DejaVu Sans Mono")
     assert usual != wider == view("DejaVu Sans Mono")
     assert view("DejaVu Sans") == usual
+
+
+@pytest.mark.parametrize("angle", [0, 90, 45])
+def test_the_view_holds_the_texts_whatever_way_they_run(angle):
+    """As far as matplotlib says that they reach, also beyond the figure's edges."""
+    figure = plt.figure()
+    text = figure.text(0.95, 0.95, "beyond two edges", rotation=angle)
+    left, top, width, height = map(float, re.search(r'viewBox="([^"]*)"', figure_svg(figure, "a-", "Text."))[1].split())
+    figure.dpi = 72
+    box, tall = text.get_window_extent(), figure.bbox.height
+    assert left <= box.x0 and box.x1 <= left + width and top <= tall - box.y1 and tall - box.y0 <= top + height
+    assert left + width < box.x1 + 10 and top > tall - box.y1 - 10

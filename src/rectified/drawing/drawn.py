@@ -6,7 +6,9 @@ they are drawn.
 
 from __future__ import annotations
 
+import cmath
 import io
+import math
 import re
 from functools import lru_cache
 from typing import Any
@@ -20,6 +22,9 @@ from matplotlib.transforms import Bbox
 
 #: Dots per inch of an SVG, and the margin left around what is drawn, in dots.
 _DPI, _MARGIN = 72, 3.6
+
+#: How far letters may reach above and below their line, in sizes of the font: the page's own, which is not known here.
+_RISE, _DROP = 0.8, 0.24
 
 #: The settings that decide which font a family's name stands for, and how its signs follow each other.
 _FONTS: Any = "font.serif font.sans-serif font.cursive font.fantasy font.monospace text.kerning_factor".split()
@@ -53,14 +58,17 @@ class _Measuring(RendererSVG):
     """
 
     def __init__(self, *arguments: Any, **options: Any) -> None:
-        self.texts: list[Bbox] = []
+        self.corners: list[complex] = []
         super().__init__(*arguments, **options)  # type: ignore[no-untyped-call]
 
     def draw_text(
         self, gc: Any, x: float, y: float, s: str, prop: Any, angle: float, ismath: Any = False, mtext: Any = None
     ) -> None:
-        if mtext is not None:
-            self.texts.append(mtext.get_window_extent(self))
+        width, height, descent = self.get_text_width_height_descent(s, prop, ismath)
+        size = prop.get_size_in_points()
+        low, high = -max(descent, _DROP * size), max(height - descent, _RISE * size)
+        start, turn = complex(x, self.height - y), cmath.rect(1, math.radians(angle))
+        self.corners += [start + turn * complex(along, up) for along in (0, width) for up in (low, high)]
         super().draw_text(gc, x, y, s, prop, angle, ismath, mtext)  # type: ignore[no-untyped-call]
 
     def get_text_width_height_descent(self, s: str, prop: Any, ismath: Any) -> Any:
@@ -100,5 +108,8 @@ def _view(figure: Figure, renderer: _Measuring, height: float) -> str:
     """What is on a figure as left, top, width and height in dots."""
     legends = [legend for axes in figure.axes if (legend := axes.get_legend())]
     parts = [part.get_window_extent(renderer) for part in (*figure.axes, *legends, *figure.legends)]
-    box = Bbox.union([*renderer.texts, *parts] or [figure.bbox]).padded(_MARGIN)
+    if renderer.corners:
+        parts.append(Bbox.null())
+        parts[-1].update_from_data_xy([(corner.real, corner.imag) for corner in renderer.corners])
+    box = Bbox.union(parts or [figure.bbox]).padded(_MARGIN)
     return f"{box.x0} {height - box.y1} {box.width} {box.height}"
