@@ -4,15 +4,19 @@ import numpy as np
 
 from _layers import backward, forward, lecun_normal, stack
 from elu import elu, elu_grad
+from gelu import gelu, gelu_grad
 from leaky_relu import leaky_relu, leaky_relu_grad
 from rectified.evidence import claim, exhaustive, measured, myth
 from relu import relu, relu_grad
 from selu import ALPHA, LAMBDA, selu, selu_grad
 from sigmoid import sigmoid, sigmoid_grad
+from silu import silu, silu_grad
+from softplus import softplus, softplus_grad
 from tanh import tanh, tanh_grad
 
 KINKED = {relu: relu_grad, leaky_relu: leaky_relu_grad, elu: elu_grad, selu: selu_grad}
-FUNCTIONS = {**KINKED, sigmoid: sigmoid_grad, tanh: tanh_grad}
+SMOOTH = {sigmoid: sigmoid_grad, tanh: tanh_grad, softplus: softplus_grad, silu: silu_grad, gelu: gelu_grad}
+FUNCTIONS = {**KINKED, **SMOOTH}
 
 
 def quadratic_loss(x, weights, function):
@@ -41,7 +45,7 @@ def central_differences(x, weights, function, step):
     return found
 
 
-@claim("Backpropagation agrees with central differences for all six functions.")
+@claim("Backpropagation agrees with central differences for all nine functions.")
 def matches_differences():
     """Three layers of five units, eight inputs, every weight moved by ±1e-6; five seeds a function."""
     misses = {}
@@ -55,7 +59,7 @@ def matches_differences():
             miss = np.linalg.norm(exact - differences) / np.linalg.norm(exact)
             misses[function.__name__] = max(miss, misses.get(function.__name__, 0))
     assert max(misses.values()) < 1e-7, misses
-    return measured(f"relative difference at most {max(misses.values()):.0e} over five seeds and six functions")
+    return measured(f"relative difference at most {max(misses.values()):.0e} over five seeds and nine functions")
 
 
 def gradients_at_the_kink(function, derivative, value):
@@ -95,14 +99,14 @@ def kink_makes_nan():
     return measured(f"not one NaN after {count} sums exactly on a kink, for four functions and four slopes there")
 
 
-@claim("Not one NaN comes out of the six derivatives for any float16, infinities included.")
+@claim("Not one NaN comes out of the nine derivatives for any float16, infinities included.")
 def derivatives_are_never_nan():
     """Every float16 but NaN itself, through each `_grad`."""
     x = np.arange(2**16, dtype=np.uint16).view(np.float16)
     x = x[~np.isnan(x)]
     for derivative in FUNCTIONS.values():
         assert np.all(np.isfinite(derivative(x))), derivative.__name__
-    return exhaustive(f"{x.size} inputs for each of six derivatives, all finite")
+    return exhaustive(f"{x.size} inputs for each of nine derivatives, all finite")
 
 
 def where_backward(x):

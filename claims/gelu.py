@@ -17,6 +17,7 @@ from gelu import gelu, gelu_grad, gelu_tanh, gelu_tanh_grad
 from rectified.evidence import claim, exhaustive, measured, myth, proved, sampled
 from relu import relu
 from sigmoid import sigmoid
+from silu import silu
 
 ctx.prec = 200
 
@@ -68,13 +69,13 @@ def exact_tanh_slope(x):
     return s + x * slope * s * logistic(-cubic(x))
 
 
-def exact_sigmoid_form(x):
-    return x * logistic(SIGMOID_SCALE * x)
+def exact_sigmoid_form(x, scale=SIGMOID_SCALE):
+    return x * logistic(scale * x)
 
 
-def exact_sigmoid_slope(x):
-    s = logistic(SIGMOID_SCALE * x)
-    return s + x * SIGMOID_SCALE * s * (1 - s)
+def exact_sigmoid_slope(x, scale=SIGMOID_SCALE):
+    s = logistic(scale * x)
+    return s + x * scale * s * (1 - s)
 
 
 def snippet_agrees(function, exact, points):
@@ -364,6 +365,20 @@ def sigmoid_form_error():
     times = float(worst / other)
     text = f"below 0.02034 in {boxes} boxes; at ±2.27 it is {float(worst):.6f}, {times:.1f} times the tanh form's"
     return proved(text, worst=worst, times=worst / other, at=at, scale=SIGMOID_SCALE)
+
+
+@claim("GELU and SiLU are at most 0.193 apart, the most at x = ±1.97.")
+def distance_from_silu():
+    """SiLU is the sigmoid form without the factor: boxes on [0, 8], and beyond it the tails."""
+    points = GRID[np.abs(GRID) < 8]
+    snippet_agrees(silu, lambda x: exact_sigmoid_form(x, 1), points)
+    error, slope = error_of(lambda x: exact_sigmoid_form(x, 1), lambda x: exact_sigmoid_slope(x, 1))
+    boxes = stays_below(error, slope, arb("0.19301"), 0, 8)
+    assert 8 * arb(-8).exp() < arb("0.19301")
+    worst, at = -error(arb("1.9655")), arb("1.9655")
+    assert worst > arb("0.1930") and slope(arb("1.965")) < 0 < slope(arb("1.966"))
+    assert np.max(gelu(points) - silu(points)) > 0.19
+    return proved(f"below 0.19301 in {boxes} boxes; at ±1.9655 it is {float(worst):.6f}", worst=worst, at=at)
 
 
 @claim(
