@@ -19,10 +19,22 @@ def test_the_installed_script_is_changed_where_it_asks_for_the_search():
     script = late(BUNDLE.read_text(encoding="utf-8"))
     assert 'location.protocol!=="file:"' not in script and 'location.protocol==="file:"' in script
     assert script.count("new Worker(") == 1 and "postMessage(first){const worker=new Worker(" in script
+    assert script.count('"data-md-color-switching",""') == script.count(".dataset.mdColorScheme!==") == 1
+    assert script.count(".colorScheme;return(") == 1
     assert '("search.highlight")&&new URLSearchParams(location.search).has("h")?' in script
 
 
-@pytest.mark.parametrize("lacking", ['(location.protocol!=="file:")', '("search.highlight")?', "new Worker(e)"])
+@pytest.mark.parametrize(
+    "lacking",
+    [
+        '(location.protocol!=="file:")',
+        '("search.highlight")?',
+        "new Worker(e)",
+        'document.body.setAttribute("data-md-color-switching",""),',
+        "Object.entries(s.color)",
+        ".colorScheme",
+    ],
+)
 def test_a_script_that_is_another_is_refused(lacking):
     """Also one that was changed before."""
     script = BUNDLE.read_text(encoding="utf-8").replace(lacking, "")

@@ -145,8 +145,16 @@ def test_both_schemes_can_be_chosen(path, reader):
     assert inks and min(map(brightness, inks)) > brightness(dark) + 60
     page.reload()
     assert page.evaluate("document.body.dataset.mdColorScheme") == "slate"
+    page.wait_for_function(f"{TOLD} == 'dark'")
+    page.locator("label.md-header__button[for^=__palette]:visible").click()
+    page.wait_for_function(f"{TOLD} == 'light'")
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == light
+    page.wait_for_function("!document.body.hasAttribute('data-md-color-switching')")
     assert reader.complaints == []
 
+
+#: What the browser is told, for scroll bars and what it draws itself.
+TOLD = "document.querySelector('meta[name=color-scheme]').content"
 
 #: What paints a text: SVG fills it, everything else colours it.
 INK = ".map((style, index) => all[index].ownerSVGElement ? style.fill : style.color)"
@@ -163,6 +171,7 @@ def test_a_reader_whose_system_is_dark_gets_the_dark_scheme(reader):
     reader.page.emulate_media(color_scheme="dark")
     page = reader.open(KINDS["function"])
     assert brightness(page.evaluate("getComputedStyle(document.body).backgroundColor")) < 80
+    page.wait_for_function(f"{TOLD} == 'dark'")
 
 
 @pytest.mark.parametrize("words, found", [("expm1", "SELU"), ("leaky_relu", "Leaky ReLU"), ("lambda", "SELU")])

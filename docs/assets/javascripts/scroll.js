@@ -6,9 +6,12 @@
   // What is far below may not be yet: then it counts as wide, until it is near and its sizes are told.
   const laidOut = (box) => box.lastElementChild?.checkVisibility?.({ contentVisibilityAuto: true }) ?? true;
 
+  const told = new WeakSet();
+
   function settle(boxes) {
     const found = boxes.map((box) => [box, !laidOut(box) || box.scrollWidth > box.clientWidth]);
     for (const [box, wide] of found) {
+      told.add(box);
       if (wide) box.tabIndex = 0;
       else if (box !== document.activeElement) box.removeAttribute("tabindex");
       if (wide && box.matches(".math")) Object.assign(box, { role: "group", ariaLabel: "Formula" });
@@ -21,10 +24,12 @@
 
   function watch() {
     const boxes = [...document.querySelectorAll(WIDE)];
-    // Until sizes are told: never, for a box that what opens above it pushes far below before the next frame.
-    for (const box of boxes) box.tabIndex = 0;
     sizes.disconnect(); // a box that is watched already would not be told of anew
     for (const part of boxes.flatMap((box) => [box, box.lastElementChild]).filter(Boolean)) sizes.observe(part);
+    // Sizes are told in this frame; of what is far below then, or was pushed there meanwhile, none are.
+    requestAnimationFrame(() => {
+      for (const box of boxes.filter((box) => !told.has(box))) box.tabIndex = 0;
+    });
   }
 
   // Material's stream of pages, where there is one; its table wrappers are in place a moment later.

@@ -32,6 +32,20 @@ _CHANGES = (
         r'worker.onmessage=({data})=>this.dispatchEvent(new MessageEvent("message",{data}));'
         r"this.postMessage=message=>worker.postMessage(message);worker.postMessage(first)}})",
     ),
+    # All colours are to change at once, for which everything is styled anew: not where the page has them already,
+    (re.compile(r'document\.body\.setAttribute\("data-md-color-switching",""\),'), ""),
+    (
+        re.compile(r"for\(let\[\w,\w\]of Object\.entries\((?P<chosen>\w)\.color\)\)document\.body\.setAttribute\("),
+        r"if(document.body.dataset.mdColorScheme!==\g<chosen>.color.scheme)"
+        r'document.body.setAttribute("data-md-color-switching","");\g<0>',
+    ),
+    # and not twice: the colour of the header is asked for before the browser is told of the scheme; nor for a light
+    # one, which is what it takes a page for.
+    (
+        re.compile(r"return (?P<told>\w)\.content=(?P<style>\w)\.colorScheme,(?P=style)\.backgroundColor\.match"),
+        r"let colour=\g<style>.backgroundColor,scheme=\g<style>.colorScheme;"
+        r'return(\g<told>.content||scheme!=="light")&&(\g<told>.content=scheme),colour.match',
+    ),
 )
 
 #: Files of our own, with neither a version nor "min" in their names.
