@@ -167,8 +167,12 @@ def brightness(colour: str) -> float:
 
 
 def test_a_reader_whose_system_is_dark_gets_the_dark_scheme(reader):
-    """Without touching the switch."""
+    """Without touching the switch, and before Material's script has run."""
     reader.page.emulate_media(color_scheme="dark")
+    reader.page.route("**/bundle.*.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
+    page = reader.open(KINDS["function"])
+    assert brightness(page.evaluate("getComputedStyle(document.body).backgroundColor")) < 80
+    reader.page.unroute("**/bundle.*.js")
     page = reader.open(KINDS["function"])
     assert brightness(page.evaluate("getComputedStyle(document.body).backgroundColor")) < 80
     page.wait_for_function(f"{TOLD} == 'dark'")
