@@ -86,7 +86,7 @@ def browser(session: nox.Session) -> None:
     """Hold every page to the bars in Chromium and Firefox, and leave pictures of each kind in .nox/pictures."""
     pictures = session.cache_dir.parent / "pictures"
     options = ["--bars", "--pictures", str(pictures)]
-    run(session, "pytest", "tests/browser", *options, RECTIFIED_REQUIRE_BROWSER="1")
+    run(session, "pytest", "tests/browser", *options, *PARALLEL, RECTIFIED_REQUIRE_BROWSER="1")
 
 
 @nox.session(python=False, requires=["install", "node"])
