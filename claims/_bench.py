@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
+
+from _committed import committed
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,9 @@ class Bar:
         return f"{self.limit:g}" + (f" {self.unit}" if self.unit in ("ms", "MB") else "")
 
 
-@cache
 def results() -> dict[str, Any]:
     """The whole file."""
-    file = Path(__file__).parents[1] / "bench" / "results.json"
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+    return committed("results.json")
 
 
 def bars() -> list[Bar]:

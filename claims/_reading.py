@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
+
+from _committed import committed
 
 
 @dataclass(frozen=True)
@@ -36,12 +35,9 @@ def _shown(value: float, unit: str) -> str:
     return f"{value / 1000:.3g} kB" if unit == "bytes" else f"{value:.3g} {unit}".rstrip()
 
 
-@cache
 def results() -> dict[str, Any]:
     """The whole file."""
-    file = Path(__file__).parents[1] / "bench" / "site.json"
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+    return committed("site.json")
 
 
 def bars() -> list[Bar]:

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
-from pathlib import Path
 from typing import Any
 
+from _committed import committed
 
-@cache
+
 def timings() -> dict[str, Any]:
     """The whole file."""
-    file = Path(__file__).parents[1] / "bench" / "speed.json"
-    found: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"))
-    return found
+    return committed("speed.json")
 
 
 def nanoseconds(function: str, name: str, dtype: str = "float32", size: int = 1_000_000) -> float | None:
