@@ -94,7 +94,7 @@ class Samples:
         """Milliseconds a note, cold, with figures and claims, that are neither the floor's nor the notes' own code's.
 
         own = children + builder + others: what children used beyond the notes' code; what the builder's own process
-        used beyond the floor; what is left, which is the server that forks the children.
+        used beyond the floor; what is left, which is the server that forks the children, and their last words.
         """
         ours, floor = Case(OURS, notes, claims=True), Case(FLOOR, notes, claims=True)
         parts: dict[str, Callable[[Sample, Sample], float]] = {

@@ -61,6 +61,12 @@ def test_sleeping_takes_no_processor_time(root):
     assert child(root, "import time\ntime.sleep(1.5)\nfound = 'awake'", limits=Limits(cpu=1)).value == "awake"
 
 
+def test_the_processor_time_told_of_a_job_is_all_that_it_used(root):
+    """Not cut to hundredths of a second, of which a short job uses few."""
+    outcome = child(root, "import time\nfound = time.process_time()")
+    assert 0 < outcome.value <= outcome.cpu
+
+
 @pytest.mark.parametrize("name", ["RLIMIT_AS", "RLIMIT_NOFILE", "RLIMIT_FSIZE"])
 def test_a_job_cannot_raise_its_limits(name, root):
     """Neither the soft limit nor the hard one, not even as the system's administrator."""

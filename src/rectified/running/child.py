@@ -7,6 +7,7 @@ import os
 import random
 import sys
 import tempfile
+import time
 import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -56,9 +57,9 @@ def serve(job: Job, root: str, scratch: str, connection: Connection) -> None:
 
 
 def _processor_seconds() -> float:
-    """What this process and those that it waited for have used."""
-    spent = os.times()
-    return spent.user + spent.system + spent.children_user + spent.children_system
+    """What this process and those that it waited for have used; `os.times` tells its own in hundredths, cut off."""
+    waited_for = os.times()
+    return time.process_time() + waited_for.children_user + waited_for.children_system
 
 
 def _separate(scratch: str, pipe: int) -> None:
