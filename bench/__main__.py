@@ -7,6 +7,7 @@ import datetime
 import os
 import signal
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -72,18 +73,20 @@ def _measured(options: argparse.Namespace, console: Console) -> dict[str, object
     chosen = [name for name in options.systems if SYSTEMS[name].installed]
     groups = plan(chosen, options.sizes, options.growth, unlimited=options.unlimited)
     load, say = os.getloadavg()[0], console.print
-    _warm_up(chosen, console)
-    samples = Samples(sample for group in groups for sample in run(group, options.rounds, say))
-    site = list(time_site(options.rounds, say)) if options.site else []
-    memory = [measure_memory(case, say) for case in _watched(groups)]
+    with tempfile.TemporaryDirectory(prefix="bench-") as name:
+        folder = Path(name)
+        _warm_up(chosen, folder, console)
+        samples = Samples(sample for group in groups for sample in run(group, options.rounds, folder, say))
+        site = list(time_site(options.rounds, say)) if options.site else []
+        memory = [measure_memory(case, folder, say) for case in _watched(groups)]
     judged, skipped = bars(samples, memory, site), list(_left_out(options, groups, chosen))
     return results(samples, memory, site, judged, skipped=skipped, load=load)
 
 
-def _warm_up(systems: Sequence[str], console: Console) -> None:
+def _warm_up(systems: Sequence[str], folder: Path, console: Console) -> None:
     """Compile Python's bytecode and find the fonts before anything is measured; it also shows early what fails."""
     console.print("warming up")
-    for _ in run(Group([Case(name, 2) for name in systems], ["cold"]), 1, lambda _: None):
+    for _ in run(Group([Case(name, 2) for name in systems], ["cold"]), 1, folder, lambda _: None):
         pass
 
 

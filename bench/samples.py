@@ -97,33 +97,34 @@ def plan(systems: Sequence[str], sizes: Sequence[int], growth: Sequence[int], *,
     return [group for group in groups if group.cases]
 
 
-def run(group: Group, rounds: int, say: Say) -> Iterator[Sample]:
-    """Build a group round by round; each build is checked before it counts.
+def run(group: Group, rounds: int, folder: Path, say: Say) -> Iterator[Sample]:
+    """Build a group round by round, below a folder; each build is checked before it counts.
 
+    What was built stays there, for the builds of the next group not to follow a removal (see `Project.clean`).
     Raises measure.Failed or projects.Unbuilt when a build fails or lacks what it should have made.
     """
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        projects = {case: _project(case, Path(folder, case.system)) for case in group.cases}
-        for turn in range(rounds):
-            for state in group.states:
-                for case, project in projects.items():
-                    if state in states_of(case.system, group.states):
-                        sample = _build(case, project, state, turn)
-                        say(f"{case}, {state}: {sample.cpu:.2f} s CPU, {sample.wall:.2f} s")
-                        yield sample
+    projects = {case: _project(case, folder) for case in group.cases}
+    for turn in range(rounds):
+        for state in group.states:
+            for case, project in projects.items():
+                if state in states_of(case.system, group.states):
+                    sample = _build(case, project, state, turn)
+                    say(f"{case}, {state}: {sample.cpu:.2f} s CPU, {sample.wall:.2f} s")
+                    yield sample
 
 
-def measure_memory(case: Case, say: Say) -> Memory:
+def measure_memory(case: Case, folder: Path, say: Say) -> Memory:
     """Build a case once, cold, and watch its memory; raises as `run` does."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        project = _project(case, Path(folder, case.system))
-        usage = measure(project.system.command, project.root, memory=True, environment=ENVIRONMENT)
-        project.verify()
+    project = _project(case, folder)
+    usage = measure(project.system.command, project.root, memory=True, environment=ENVIRONMENT)
+    project.verify()
     say(f"{case}: {usage.peak_pss / 1e6:.0f} MB, the largest process {usage.largest_rss / 1e6:.0f} MB")
     return Memory(case, usage.peak_pss, usage.largest_rss)
 
 
-def _project(case: Case, root: Path) -> Project:
+def _project(case: Case, folder: Path) -> Project:
+    """The case's project in a folder of its own, which has room for what is put aside."""
+    root = Path(tempfile.mkdtemp(prefix="case-", dir=folder), case.system)
     return lay_out(SYSTEMS[case.system], root, make_notes(case.notes, figures=case.figures, claims=case.claims))
 
 
