@@ -113,21 +113,19 @@ if sys.platform == "linux":
         read = _READ | AccessFS.EXECUTE if processes else _READ
         ours = ~(AccessFS.MAKE_CHAR | AccessFS.MAKE_BLOCK | AccessFS.IOCTL_DEV)
         ruleset = Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
-        itself = () if processes else [Path("/proc/self")]  # not to those that it starts
-        for path in {*map(Path, _SYSTEM), *itself, *_interpreter(), *readable}:
-            if path.exists():
-                ruleset.allow_path(path, read if path.is_dir() else read & ~AccessFS.READ_DIR)
+        itself = () if processes else ["/proc/self"]  # not to those that it starts
+        for place in filter(os.path.exists, {*_SYSTEM, *itself, *_interpreter(), *map(str, readable)}):
+            ruleset.allow_path(place, read if os.path.isdir(place) else read & ~AccessFS.READ_DIR)
         for file in filter(os.path.exists, _FILES):
             ruleset.allow_path(file, AccessFS.READ_FILE)
         ruleset.allow_path(_NOWHERE, AccessFS.READ_FILE | AccessFS.WRITE_FILE)
         ruleset.allow_path(scratch, ruleset.handled_fs & ours)
         return ruleset
 
-    def _interpreter() -> Iterator[Path]:
+    def _interpreter() -> set[str]:
         """Where this Python and its packages stand, this one among them."""
         prefixes = {sys.prefix, sys.base_prefix, sys.exec_prefix, sys.base_exec_prefix}
-        yield from map(Path, {*prefixes, *site.getsitepackages(), site.getusersitepackages()})
-        yield Path(__file__).parents[2]
+        return {*prefixes, *site.getsitepackages(), site.getusersitepackages(), str(Path(__file__).parents[2])}
 
     @cache
     def _filter() -> Any:

@@ -7,6 +7,7 @@ and signs.
 from __future__ import annotations
 
 import matplotlib.pyplot as plt
+from matplotlib import font_manager
 
 from rectified.drawing.drawn import drawn
 from rectified.drawing.figures import themed_svg
@@ -21,6 +22,8 @@ def _draw_once() -> None:
     axes.legend()
     themed_svg(drawn(figure, "", most=1024), "", "")
     plt.close(figure)
+    # Every child opens fonts of its own, and would close these before.
+    font_manager._get_font.cache_clear()  # type: ignore[attr-defined]
 
 
 _draw_once()

@@ -25,6 +25,10 @@ _CHANGES = {
     **dict.fromkeys(("os.setxattr", "os.removexattr", "shutil.rmtree"), 1),
     **dict.fromkeys(("os.rename", "os.link"), 2),
 }
+#: Python's folders and this package's; what is read there is part of every result.
+_OWN = tuple(
+    os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]))
+)
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_TRUNC | os.O_APPEND
 
 
@@ -39,8 +43,6 @@ class Watch:
         self.reads: set[str] = set()
         self._root, self._scratch = os.path.realpath(root), os.path.realpath(scratch)
         self._given = {os.path.join(self._scratch, name): f"given:{name}" for name in given}
-        ours = {sys.prefix, sys.base_prefix, str(Path(__file__).parents[1])}
-        self._own = tuple(os.path.realpath(place) + os.sep for place in ours)
         self._answers: dict[str, Callable[..., None]] = {"open": self._opened, "os.symlink": self._linked}
         self._answers |= dict.fromkeys(("os.listdir", "os.scandir"), self._listed)
         self._answers |= dict.fromkeys(_CHANGES, self._changed)
@@ -70,7 +72,7 @@ class Watch:
     def _note(self, place: str, end: str = "") -> None:
         if place in self._given:
             self.reads.add(self._given[place])
-        elif self._inside(place, self._root) and not place.startswith(self._own):
+        elif self._inside(place, self._root) and not place.startswith(_OWN):
             self.reads.add((os.path.relpath(place, self._root) + end).replace(os.sep, "/"))
 
     def look(self, file: str) -> None:
