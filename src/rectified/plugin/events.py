@@ -74,6 +74,11 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         """Whether pages are being served while they are written: a script of MkDocs then reloads them."""
         self._serving = command == "serve"
 
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Choose Pygments' shortest style: it is read anew for each piece of code, and the theme has the colours."""
+        config.mdx_configs.setdefault("pymdownx.highlight", {}).setdefault("pygments_style", "bw")
+        return config
+
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Take the notes and labs out and put pages, figures, snippets and data in."""
         root = Path(config.config_file_path).parent
