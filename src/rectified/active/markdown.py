@@ -39,7 +39,9 @@ def active_markdown(text: str, start: int = 0, *, nested: bool = True) -> Iterat
 
 def html_in(text: str) -> str:
     """The first tag or comment in Markdown outside code and mathematics, "" when there is none."""
-    found = (text[span.start : span.end] for span in spans(text) if "<" in text and span.kind in ("html", "comment"))
+    if "<" not in text:
+        return ""
+    found = (text[span.start : span.end] for span in spans(text) if span.kind in ("html", "comment"))
     return next((tag for tag in found if not re.match(r"<[a-zA-Z][\w+.-]*://", tag)), "")
 
 
