@@ -25,7 +25,7 @@ _CHANGES = {
     **dict.fromkeys(("os.setxattr", "os.removexattr", "shutil.rmtree"), 1),
     **dict.fromkeys(("os.rename", "os.link"), 2),
 }
-#: Python's folders and this package's; what is read there is part of every result.
+#: Python's folders and this package's, which may stand inside a project: no files of it, but in every result's key.
 _OWN = tuple(
     os.path.realpath(place) + os.sep for place in (sys.prefix, sys.base_prefix, str(Path(__file__).parents[1]))
 )
