@@ -7,7 +7,6 @@ import importlib.util
 import json
 import linecache
 import os
-import time
 import traceback
 from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
@@ -20,6 +19,7 @@ from rectified.claims import Claim, Verdict
 from rectified.evidence import LAB_RESULTS, STRENGTHS, Evidence, lab_results
 from rectified.printed import unfit_text
 from rectified.problems import Problem
+from rectified.running import processor
 from rectified.running.job import Job, Outcome
 from rectified.running.tracebacks import asserted
 from rectified.settings import Settings
@@ -60,7 +60,7 @@ def run_claims(path: str, names: list[str], root: str, progress: Callable[[Any],
     The last thing sent is {"code": seconds}, the processor time that all of it took.
     """
     os.environ[LAB_RESULTS] = os.getcwd()
-    started = time.process_time()
+    started = processor.seconds()
     try:
         module = load(path, root)
     except BaseException as error:
@@ -69,7 +69,7 @@ def run_claims(path: str, names: list[str], root: str, progress: Callable[[Any],
     for name in names:
         progress({"start": name})
         progress({"name": name, **run_claim(module, name, path)})
-    progress({"code": time.process_time() - started})
+    progress({"code": processor.seconds() - started})
 
 
 def load(path: str, root: str) -> ModuleType:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -18,6 +17,7 @@ from rectified.exhaustive.target import Target, targets
 from rectified.exhaustive.worst import where
 from rectified.formulas.subject import BAR, Subject
 from rectified.problems import Problem
+from rectified.running import processor
 
 
 def judge(
@@ -30,7 +30,7 @@ def judge(
     "by_balls" how many those are; and "problems", one for each that misses its bar. Of a snippet that does not load, or
     whose formulas cannot be read, other checks tell.
     """
-    started = time.process_time()
+    started = processor.seconds()
     try:
         subject, found = targets(Path(root), snippet, formulas)
     except Exception:  # whatever a file may raise that is imported; the check of its formulas says it
@@ -42,7 +42,7 @@ def judge(
             reports.append(_report(target, dtype, sweep))
             problems += [asdict(problem) for problem in unknown(subject, target, dtype, sweep)]
             problems += [asdict(problem) for problem in judged(subject, target.name, dtype, sweep)]
-    progress({"code": time.process_time() - started})
+    progress({"code": processor.seconds() - started})
     return {"reports": reports, "problems": problems}
 
 

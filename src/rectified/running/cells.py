@@ -10,7 +10,6 @@ import ast
 import importlib
 import linecache
 import re
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePosixPath
 from types import CodeType
@@ -23,6 +22,7 @@ from matplotlib.figure import Figure
 
 from rectified.drawing.drawn import drawn
 from rectified.drawing.figures import RC, themed_svg
+from rectified.running import processor
 from rectified.running.capture import captured
 from rectified.running.job import Limits
 from rectified.running.steps import Fault, Result, Step, failed, overfull, undrawn, unfit, unkept, unlabelled
@@ -93,7 +93,7 @@ class _Note:
 
     def _attempt(self, step: Step, result: Result) -> BaseException | None:
         """Run a step's code and keep the value of a last expression; returns what it raised."""
-        started = time.process_time()
+        started = processor.seconds()
         try:
             if step.kind == "value":
                 names = {**_public_names(step.snippet), **self.namespace}
@@ -103,7 +103,7 @@ class _Note:
         except BaseException as error:  # SystemExit and KeyboardInterrupt are a note's mistakes as well
             return error
         finally:
-            self.seconds += time.process_time() - started
+            self.seconds += processor.seconds() - started
         return None
 
     def _execute(self, step: Step) -> Any:
@@ -137,9 +137,9 @@ class _Note:
         return None
 
     def _drawing(self, figure: Figure, prefix: str, alt: str) -> str:
-        started = time.process_time()
+        started = processor.seconds()
         svg = drawn(figure, prefix, self.most)
-        self.seconds += time.process_time() - started
+        self.seconds += processor.seconds() - started
         return themed_svg(svg, prefix, alt)
 
 

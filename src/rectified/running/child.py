@@ -7,7 +7,6 @@ import os
 import random
 import sys
 import tempfile
-import time
 import traceback
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -16,6 +15,7 @@ from pathlib import Path
 import matplotlib as mpl
 import numpy as np
 
+from rectified.running import processor
 from rectified.running.confinement import confine, missing, prepare
 from rectified.running.job import Job
 from rectified.running.limits import set_limits
@@ -52,14 +52,9 @@ def serve(job: Job, root: str, scratch: str, connection: Connection) -> None:
         sender.send("value", call(**job.arguments, progress=lambda value: sender.send("progress", value)))
     except Exception:
         sender.send("failure", f"raised an exception:\n{traceback.format_exc()}")
-    sender.send("spent", {"reads": sorted(watch.reads), "cpu": _processor_seconds()})
+    used = processor.seconds() + processor.seconds_of_children()
+    sender.send("spent", {"reads": sorted(watch.reads), "cpu": used})
     os._exit(0)
-
-
-def _processor_seconds() -> float:
-    """What this process and those that it waited for have used; `os.times` tells its own in hundredths, cut off."""
-    waited_for = os.times()
-    return time.process_time() + waited_for.children_user + waited_for.children_system
 
 
 def _separate(scratch: str, pipe: int) -> None:
