@@ -9,7 +9,7 @@ import pytest
 from child_code import child, project
 from conftest import write
 
-from rectified.running import confinement
+from rectified.running import system_calls
 from rectified.running.confinement import confine, missing
 
 linux = pytest.mark.skipif(sys.platform != "linux", reason="Landlock and seccomp are Linux's")
@@ -211,7 +211,7 @@ def test_other_systems_say_what_they_lack(platform, monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "platform", platform)
     (sentence,) = missing()
     assert "write to other folders" in sentence and "network" in sentence and platform in sentence
-    confine(tmp_path, [], processes=False)
+    confine(str(tmp_path), [], processes=False)
     assert write(tmp_path.parent, {"beside": "written"}) and (tmp_path.parent / "beside").read_text() == "written"
 
 
@@ -221,7 +221,7 @@ def test_other_systems_say_what_they_lack(platform, monkeypatch, tmp_path):
     [
         (("landlockpy.supported", lambda: False), "read and write files of other folders: this kernel has no Landlock"),
         (("landlockpy.abi_version", lambda: 2), "truncate files of other folders: this kernel's Landlock is older"),
-        (("pyseccomp", None), "use the network and start processes: libseccomp is not installed"),
+        (("system_calls.available", lambda: False), "use the network and start processes: libseccomp is not installed"),
     ],
     ids=["no Landlock", "an old one", "no libseccomp"],
 )
@@ -229,7 +229,7 @@ def test_a_system_that_lacks_something_says_so(change, said, monkeypatch):
     """Each as the end of a sentence that the build begins."""
     monkeypatch.setattr("rectified.running.confinement.landlockpy.supported", lambda: True)
     monkeypatch.setattr("rectified.running.confinement.landlockpy.abi_version", lambda: 7)
-    monkeypatch.setattr(confinement, "pyseccomp", object())
+    monkeypatch.setattr(system_calls, "available", lambda: True)
     assert missing() == []
     monkeypatch.setattr(f"rectified.running.confinement.{change[0]}", change[1])
     (sentence,) = missing()

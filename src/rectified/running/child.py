@@ -8,7 +8,6 @@ import random
 import sys
 import tempfile
 import traceback
-from contextlib import suppress
 from multiprocessing.connection import Connection
 from pathlib import Path
 
@@ -26,7 +25,7 @@ from rectified.running.watch import Watch, import_from
 _UNGUARDED = missing()
 
 #: matplotlib's list of fonts; where it is depends on the home folder, which a child leaves.
-_FONTS = Path(mpl.get_cachedir())
+_FONTS = mpl.get_cachedir()
 
 prepare()
 
@@ -44,7 +43,7 @@ def serve(job: Job, root: str, scratch: str, connection: Connection) -> None:
         _separate(scratch, connection.fileno())
         set_limits(job.limits, job.seconds)
         _settle(Path(root), job, watch)
-        confine(Path(scratch), _readable(Path(root)), processes=job.processes)
+        confine(scratch, [*_readable(root), _FONTS], processes=job.processes)
         watch.begin()
         sender.send("started", _UNGUARDED)
         module, _, function = job.target.partition(":")
@@ -70,11 +69,9 @@ def _separate(scratch: str, pipe: int) -> None:
     for standard in (0, 1, 2):
         os.dup2(nowhere, standard)
     os.close(nowhere)
-    forked = "multiprocessing.forkserver" in sys.modules
-    for file in map(int, os.listdir("/proc/self/fd") if forked else ()):
-        with suppress(OSError):  # that of the folder just listed
-            if file not in (0, 1, 2, pipe):
-                os.close(file)
+    if "multiprocessing.forkserver" in sys.modules:
+        os.closerange(3, pipe)
+        os.closerange(pipe + 1, os.sysconf("SC_OPEN_MAX"))
 
 
 def _settle(root: Path, job: Job, watch: Watch) -> None:
@@ -93,10 +90,10 @@ def _settle(root: Path, job: Job, watch: Watch) -> None:
     import_from([first, last], watch.look)
 
 
-def _readable(root: Path) -> list[Path]:
-    """What a job may read: of the project all that is not hidden, as its tokens are; matplotlib's list of fonts.
+def _readable(root: str) -> list[str]:
+    """What a job may read of the project: all that is not hidden, as its tokens are.
 
     A link is left out: it may lead to what is hidden, or anywhere.
     """
-    shown = [path for path in root.iterdir() if not path.name.startswith(".") and not path.is_symlink()]
-    return [*shown, _FONTS]
+    with os.scandir(root) as entries:
+        return [entry.path for entry in entries if not entry.name.startswith(".") and not entry.is_symlink()]
