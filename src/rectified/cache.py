@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 import time
 import zlib
 from contextlib import suppress
@@ -51,34 +50,22 @@ class Cache:
         return value
 
     def put(self, name: str, value: Any) -> None:
-        """Keep a JSON-able value, whole or not at all."""
+        """Keep a JSON-able value. Written in part, for want of space or of time, it is damaged."""
         packed = zlib.compress(json.dumps(value).encode(), 1)
-        file = self._file(name)
         with suppress(OSError):
-            file.parent.mkdir(parents=True, exist_ok=True)
-            descriptor, written = tempfile.mkstemp(dir=file.parent)
-            try:
-                with os.fdopen(descriptor, "wb") as stream:
-                    stream.write(_digest(name, packed) + packed)
-                os.replace(written, file)
-            except BaseException:
-                with suppress(OSError):
-                    os.unlink(written)
-                raise
+            self.folder.mkdir(parents=True, exist_ok=True)
+            self._file(name).write_bytes(_digest(name, packed) + packed)
 
     def prune(self) -> None:
-        """Remove, in this folder of caches, what was not asked for in `DAYS` days.
-
-        What a build that was killed left half written is among it.
-        """
+        """Remove, in this folder of caches, what was not asked for in `DAYS` days."""
         oldest = time.time() - DAYS * _DAY
-        for file in self.folder.glob("*/??/*"):
-            with suppress(OSError):
+        for file in self.folder.rglob("*"):
+            with suppress(OSError):  # that of a folder
                 if file.stat().st_mtime < oldest:
                     file.unlink()
 
     def _file(self, name: str) -> Path:
-        return self.folder / name[:2] / name
+        return self.folder / name
 
     def _wanted(self, file: Path) -> None:
         """Note, at most once a day, that an entry is in use."""
