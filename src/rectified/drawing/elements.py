@@ -15,7 +15,7 @@ _ATTRIBUTES = frozenset(
     "patternUnits gradientUnits shape-rendering filter in in2 operator k2 k3 type values".split()
 )
 #: Beside these, `style` and the attributes that a style could hold name things inside the drawing, or nothing.
-_INSIDE = re.compile(r"(?:url\(#[^()\s]+\)|[^()\\])*")
+_INSIDE = re.compile(r"[^()\\]*(?:(?<=url)\(#[^()\s]+\)[^()\\]*)*")
 _PICTURE = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=\s]*")
 
 

@@ -51,6 +51,7 @@ _ROOT_STYLE = f"fill:{themed(LIGHT['ink'])};stroke-linejoin:round;stroke-linecap
 _DROPPED = {"metadata", "style"}
 _DEFAULTS = {("stroke-dashoffset", "0"), ("stroke-opacity", "1"), ("fill-opacity", "1")}
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
+_AROUND_COMMANDS = re.compile(r"\s*([MLHVCSQTAZz])\s*")
 _REFERENCE_OR_COLOUR = re.compile(r"url\(#([^)]+)\)|#[0-9a-fA-F]{6}\b")
 _FONT = re.compile(r"(?:(?P<style>italic|oblique) )?(?:small-caps )?(?:(?P<weight>bold|\d+) )?(?P<size>[\d.]+px)")
 
@@ -82,7 +83,7 @@ def _identifiers(root: ElementTree.Element, prefix: str) -> dict[str, str]:
     for element in root.iter():
         for name, value in element.attrib.items():
             found = [value[1:]] if name.endswith("href") and value.startswith("#") else []
-            found += [match[1] for match in _REFERENCE_OR_COLOUR.finditer(value) if match[1]]
+            found += [match[1] for match in _REFERENCE_OR_COLOUR.finditer(value) if match[1]] if "(#" in value else []
             for old in found:
                 names.setdefault(old, f"{prefix}{len(names)}")
     return names
@@ -152,7 +153,7 @@ def _referring(value: str, identifiers: dict[str, str]) -> str:
     def replace(match: re.Match[str]) -> str:
         return f"url(#{identifiers[match[1]]})" if match[1] else themed(match[0])
 
-    return _REFERENCE_OR_COLOUR.sub(replace, value)
+    return _REFERENCE_OR_COLOUR.sub(replace, value) if "#" in value else value
 
 
 def _rounded(value: str) -> str:
@@ -160,7 +161,7 @@ def _rounded(value: str) -> str:
     if "scale" in value or "matrix" in value:
         return value
     value = _NUMBER.sub(lambda match: _short(float(match[0])), value)
-    return re.sub(r"\s*([MLHVCSQTAZz])\s*", r"\1", value.strip()) if value.startswith("M") else value
+    return _AROUND_COMMANDS.sub(r"\1", value.strip()) if value.startswith("M") else value
 
 
 def _short(number: float) -> str:
