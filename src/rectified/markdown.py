@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import takewhile
 
 #: Stands for every character of a span in masked text; no pattern of prose matches it.
@@ -69,6 +70,7 @@ class Span:
         return {key: next((v for v in values if v), "") for key, *values in _ATTRIBUTE.findall(self.info)}
 
 
+@lru_cache(maxsize=8)  # several checks look at one note, one after the other
 def spans(text: str, start: int = 0) -> tuple[Span, ...]:
     """Every span from `start` on, in order, none inside another."""
     found = [_span(match) for match in _SPAN.finditer(text, start)]
@@ -116,7 +118,8 @@ def masked(text: str, hidden: Iterable[Span]) -> str:
     """The text with every character of the spans but line ends replaced by `MASK`; offsets stay as they are."""
     pieces, position = [], 0
     for span in hidden:
-        pieces += [text[position : span.start], re.sub(r"[^\n]", MASK, text[span.start : span.end])]
+        lines = text[span.start : span.end].split("\n")
+        pieces += [text[position : span.start], "\n".join(MASK * len(line) for line in lines)]
         position = span.end
     return "".join([*pieces, text[position:]])
 

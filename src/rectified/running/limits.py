@@ -34,7 +34,6 @@ def set_limits(limits: Limits, seconds: float) -> None:
     if hasattr(signal, "alarm"):
         signal.alarm(math.ceil(seconds) + GRACE)
     end_with_parent()
-    _go_first()
     if resource is None:
         return
     values = {
@@ -59,7 +58,7 @@ def end_with_parent() -> None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
-def _go_first() -> None:
-    """Should Linux run out of memory, let it end this process rather than the builder."""
+def go_first() -> None:
+    """Should Linux run out of memory, let it end this process, and all that it forks, rather than the builder."""
     with suppress(OSError):
         Path("/proc/self/oom_score_adj").write_text("1000", encoding="ascii")
