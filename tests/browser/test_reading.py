@@ -55,6 +55,15 @@ def test_the_front_page_shows_at_once_what_the_site_is(size, browser, address):
             assert bottom(page, part) <= size[1], part
 
 
+def test_a_page_stays_where_it_is_when_its_end_is_reached(reader):
+    """What stands at the end is as high before it comes into sight as after, so that nothing moves under the pointer."""
+    page = reader.open("graph/")
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.locator(".md-footer").scroll_into_view_if_needed()
+    page.wait_for_timeout(200)
+    assert page.evaluate("document.documentElement.scrollHeight") == height
+
+
 def heard(page, selector):
     """Name and description of an element as assistive technology gets them."""
     session = page.context.new_cdp_session(page)
