@@ -38,7 +38,6 @@ def run_note(
     progress: hears {"step": index} before each, so that the builder knows where a child ended, and at the end
     {"code": seconds}, the processor time that the note's own code and its drawings took.
     """
-    _settle()
     note = _Note(path, [Step(**step) for step in steps], most)
     results = []
     for index in range(len(steps)):
@@ -48,19 +47,12 @@ def run_note(
     return results
 
 
-def _settle() -> None:
-    """The same figures and the same digits, whatever the user's settings and NumPy's defaults are."""
-    if mpl.rcParams != _SETTLED:  # it takes milliseconds, and a forked child finds it done
-        mpl.rcdefaults()
-        mpl.rcParams.update(RC)
-        _SETTLED.update(mpl.rcParams)
-    plt.show = lambda *_, **__: None  # it would warn that there is no window; open figures are shown anyhow
-    np.set_printoptions(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False, floatmode="maxprec")
-
-
-#: All of matplotlib's settings as notes find them.
-_SETTLED: Any = {}
-_settle()
+# The same figures and the same digits, whatever the user's settings and NumPy's defaults are. A process runs one note
+# only, and one that is forked finds this done.
+mpl.rcdefaults()
+mpl.rcParams.update(RC)
+plt.show = lambda *_, **__: None  # it would warn that there is no window; open figures are shown anyhow
+np.set_printoptions(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False, floatmode="maxprec")
 
 
 class _Note:
