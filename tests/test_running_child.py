@@ -59,7 +59,9 @@ def root(tmp_path):
 def served(root, target, seconds=20.0, **arguments):
     """What a child says of a job, and its exit status."""
     reader, writer = server.pipe()
-    process = server.start(Job("it", target, arguments, seconds), root, str(root / "scratch"), writer)
+    job = Job("it", target, arguments, seconds)
+    server.prepare([job])
+    process = server.start(job, root, str(root / "scratch"), writer)
     writer.close()
     process.join(30)
     with reader:

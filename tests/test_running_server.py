@@ -49,9 +49,11 @@ def recorder(monkeypatch):
 
 def test_a_child_does_its_job(tmp_path):
     """In a process of its own that ends with the builder."""
+    job = Job("it", "os:_exit", {}, 20.0)
+    server.prepare([job])
     reader, writer = server.pipe()
     with reader, writer:
-        process = server.start(Job("it", "os:_exit", {}, 20.0), tmp_path, str(tmp_path), writer)
+        process = server.start(job, tmp_path, str(tmp_path), writer)
         process.join(30)
         assert (process.exitcode, process.daemon) == (0, True)
         assert process.pid != os.getpid()
