@@ -7,15 +7,13 @@ the figure alone, byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from typing import Any
 from xml.etree import ElementTree
 
 from rectified.drawing.elements import FigureError, check_element
 from rectified.drawing.palette import CYCLE, LIGHT, themed
-
-if TYPE_CHECKING:
-    pass
 
 #: matplotlib's settings for every figure; plain values, so that they can be written into a kernel's first cell.
 RC: dict[Any, Any] = {
@@ -73,7 +71,8 @@ def themed_svg(svg: str, prefix: str, alt: str) -> str:
     page = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "style": _ROOT_STYLE})
     page.set("viewBox", _rounded(root.get("viewBox", "")))
     page.append(title)
-    page.extend(list(_cleaned(root, identifiers)))
+    style = cache(partial(_style, identifiers=identifiers))  # a tick has that of all others
+    page.extend(list(_cleaned(root, identifiers, style)))
     return ElementTree.tostring(page, encoding="unicode")
 
 
@@ -89,16 +88,18 @@ def _identifiers(root: ElementTree.Element, prefix: str) -> dict[str, str]:
     return names
 
 
-def _cleaned(parent: ElementTree.Element, identifiers: dict[str, str]) -> Iterator[ElementTree.Element]:
+def _cleaned(
+    parent: ElementTree.Element, identifiers: dict[str, str], style: Callable[[str], str]
+) -> Iterator[ElementTree.Element]:
     """The children of an element as the page gets them; a group that says nothing gives way to its own children."""
     for old in parent:
         tag = old.tag.rpartition("}")[2]
         if tag in _DROPPED:
             continue
         check_element(old)
-        new = ElementTree.Element(tag, _attributes(old, identifiers))
+        new = ElementTree.Element(tag, _attributes(old, identifiers, style))
         new.text = old.text if tag == "tspan" or (old.text or "").strip() else None
-        new.extend(list(_cleaned(old, identifiers)))
+        new.extend(list(_cleaned(old, identifiers, style)))
         if tag == "g" and not new.attrib:
             yield from new
         elif not _invisible(new):
@@ -112,7 +113,9 @@ def _invisible(element: ElementTree.Element) -> bool:
     return element.tag == "path" and element.get("style") == "fill:none"
 
 
-def _attributes(element: ElementTree.Element, identifiers: dict[str, str]) -> dict[str, str]:
+def _attributes(
+    element: ElementTree.Element, identifiers: dict[str, str], style: Callable[[str], str]
+) -> dict[str, str]:
     kept = {}
     for name, value in element.attrib.items():
         name = name.rpartition("}")[2]
@@ -122,8 +125,8 @@ def _attributes(element: ElementTree.Element, identifiers: dict[str, str]) -> di
         elif name == "href":
             kept["href"] = "#" + identifiers[value[1:]] if value.startswith("#") else "".join(value.split())
         elif name == "style":
-            if style := _style(value, identifiers):
-                kept["style"] = style
+            if declarations := style(value):
+                kept["style"] = declarations
         elif not value.startswith("rotate(-0 "):
             kept[name] = _referring(_rounded(value), identifiers)
     return kept
