@@ -38,6 +38,7 @@ def run_note(
     progress: hears {"step": index} before each, so that the builder knows where a child ended, and at the end
     {"code": seconds}, the processor time that the note's own code and its drawings took.
     """
+    _print_as_usual()
     note = _Note(path, [Step(**step) for step in steps], most)
     results = []
     for index in range(len(steps)):
@@ -47,12 +48,16 @@ def run_note(
     return results
 
 
-# The same figures and the same digits, whatever the user's settings and NumPy's defaults are. A process runs one note
-# only, and one that is forked finds this done.
+# The same figures, whatever the user's settings are. A process runs one note only, and one that is forked finds this
+# done.
 mpl.rcdefaults()
 mpl.rcParams.update(RC)
 plt.show = lambda *_, **__: None  # it would warn that there is no window; open figures are shown anyhow
-np.set_printoptions(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False, floatmode="maxprec")
+
+
+def _print_as_usual() -> None:
+    """The same digits, whatever NumPy's defaults are."""
+    np.set_printoptions(precision=8, threshold=1000, edgeitems=3, linewidth=75, suppress=False, floatmode="maxprec")
 
 
 class _Note:

@@ -1,7 +1,7 @@
 """Which system calls the kernel refuses a child process: those that reach other processes, the network, or last.
 
 libseccomp writes the filter, which is the same for all children but for the number of the process. So the server that
-children are forked from lets it be written once, and each child puts its number in: that takes a fifth of the time.
+children are forked from lets it be written once, and each child puts its number in: that takes a quarter of the time.
 """
 
 from __future__ import annotations
