@@ -94,6 +94,13 @@ def test_a_child_reads_nothing_else(place, root):
 
 
 @confined
+def test_what_is_gone_by_the_time_is_left_out(root):
+    """As the last site is when another build has just put its own into its place."""
+    code = "from rectified.running.confinement import confine\nconfine('.', [root + '/gone', root], processes=False)\nfound = 'confined'"
+    assert child(root, code).value == "confined"
+
+
+@confined
 def test_a_child_does_not_look_into_its_parent(root):
     """Neither its environment nor its memory nor its files."""
     code = (

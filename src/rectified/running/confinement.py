@@ -11,6 +11,7 @@ import site
 import sys
 from collections.abc import Iterable
 from functools import cache
+from itertools import chain
 from pathlib import Path
 
 from rectified.running import system_calls
@@ -55,8 +56,8 @@ def prepare() -> None:
 def confine(scratch: str, readable: Iterable[str], *, processes: bool) -> None:
     """Leave this process its scratch folder to write, the given places and the system's to read, and no network.
 
-    readable: files and folders that exist. processes: it may start programs of the interpreter and speak to them
-    through sockets of the file system; `forbid_processes` is then to be called in each.
+    readable: files and folders; those that do not exist are left out. processes: it may start programs of the
+    interpreter and speak to them through sockets of the file system; `forbid_processes` is then to be called in each.
     """
     if sys.platform != "linux":
         return
@@ -85,7 +86,8 @@ if sys.platform == "linux":
         ruleset = Ruleset(scoped=Scope.ABSTRACT_UNIX_SOCKET | Scope.SIGNAL)
         itself = [] if processes else [_ITSELF]  # not to those that it starts
         run = AccessFS.EXECUTE if processes else AccessFS.NONE
-        for place in [*_places(), *itself, *readable]:
+        there = filter(os.path.exists, readable)  # another build may just have moved its site
+        for place in chain(_places(), itself, there):
             ruleset.allow_path(place, run | (_OF_FOLDERS if os.path.isdir(place) else _OF_FILES))
         for file in _files():
             ruleset.allow_path(file, _OF_FILES)
