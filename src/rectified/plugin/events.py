@@ -40,6 +40,7 @@ from rectified.plugin.pages import (
     taken,
 )
 from rectified.plugin.search import LANGUAGE, findable, searched
+from rectified.plugin.templates import Compiled
 from rectified.policy import with_policy
 from rectified.problems import BuildError
 from rectified.published import published
@@ -65,6 +66,7 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         self.findings: Findings | None = None
         self.last: Path | None = None
         self._serving = False
+        self._compiled = Compiled()
         self._pages: Mapping[str, Page] = {}
         self._cache = Cache(Path())
         self._frame = self._settings = ""
@@ -155,7 +157,9 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         return [(self._pages[other.file.src_uri].title, other.url) for other in around if other]
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
-        """Let a page that was written before be its own template."""
+        """Let a page that was written before be its own template; compile none twice while pages are served."""
+        if self._serving:
+            env.bytecode_cache = self._compiled
         if env.loader:
             env.loader = ChoiceLoader([DictLoader({_AS_WRITTEN: "{{ page.meta.written }}"}), env.loader])
         return env
