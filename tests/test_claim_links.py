@@ -11,7 +11,8 @@ ALL = "[bounded below by $-\\lambda\\alpha$](claim:bounded) [used](claim:used)\n
 
 def problems(text, file=FILE, path="functions/selu.md"):
     claims, wrong = read_claim_file("claims/selu.py", file)
-    return [str(p) for p in wrong + match_links(list(claim_links(read(text, path))), {c.id: c for c in claims})]
+    links = list(claim_links(read(text, path)))
+    return [str(problem) for problem in (*wrong, *match_links(links, {claim.id: claim for claim in claims}))]
 
 
 def test_an_id_that_the_published_data_does_not_allow_is_reported():

@@ -12,7 +12,7 @@ from woven import findings, note_of, read
 from rectified.facts.properties import CARD, PROPERTIES, cells
 from rectified.weave.edits import apply
 from rectified.weave.facts import card, fact_anchor, table
-from rectified.weave.snippets import embed_edits
+from rectified.weave.snippets import embed_edits, plots
 
 FORMULA = "\n\n$$\n\\operatorname{double}(x) = 2 x\n$$\n"
 HOME = {"snippets/double.py": DOUBLE, "docs/functions/double.md": f"![[double.py#facts]]\n\n![[double.py]]{FORMULA}"}
@@ -141,7 +141,7 @@ def test_the_card_stands_beside_the_plot_with_the_list_that_follows(after, rest,
     text = f"Before.\n\n![[double.py#plot]]\n\n![[double.py#facts]]{after}"
     facts = found(tmp_path, **home, **{"docs/concepts/a.md": text})
     note = note_of(facts.project, "concepts/a.md")
-    woven = apply(note.source, embed_edits(note, facts), note.body)
+    woven = apply(note.source, embed_edits(note, facts, plots(note, facts)), note.body)
     assert woven.count('<div class="facts" markdown="1">') == woven.count('<div class="at-a-glance" markdown="1">') == 1
     assert woven.startswith(
         '\nBefore.\n\n<div class="at-a-glance" markdown="1">\n\n<div class="plot" markdown="1">\n\n!['
@@ -153,6 +153,6 @@ def test_a_card_without_a_plot_stands_alone(tmp_path):
     """As does one that words part from the plot."""
     facts = found(tmp_path, **{"docs/concepts/a.md": "![[double.py#plot]]\n\nWords.\n\n![[double.py#facts]]\n"})
     note = note_of(facts.project, "concepts/a.md")
-    woven = apply(note.source, embed_edits(note, facts), note.body)
+    woven = apply(note.source, embed_edits(note, facts, plots(note, facts)), note.body)
     assert "at-a-glance" not in woven and woven.count("*proved*\n") == 5
     assert '\n\nWords.\n\n<div class="facts" markdown="1">\n\n- **Range** [' in woven

@@ -20,7 +20,7 @@ def woven(tmp_path, text, *, page="concepts/a.md", **more):
     """A note that embeds, its plots sampled, woven; with the note and the findings."""
     project = read(tmp_path, {**HOME, "docs/concepts/a.md": text, **more})
     note, found = note_of(project, page), findings(project, samples={"double": SAMPLES})
-    return apply(note.source, embed_edits(note, found), note.body), note, found
+    return apply(note.source, embed_edits(note, found, plots(note, found)), note.body), note, found
 
 
 @pytest.mark.parametrize(

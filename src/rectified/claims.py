@@ -6,6 +6,7 @@ import ast
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 from rectified.markdown import plain, sentence
@@ -87,13 +88,14 @@ def _in_helper(claim: Claim) -> Problem:
     return Problem(claim.path, claim.line, found, "claims in claims/<stem>.py", "move it, or remove its decorator")
 
 
-def read_claim_file(path: str, source: str) -> tuple[list[Claim], list[Problem]]:
+@lru_cache(maxsize=4096)  # while pages are served, most files are as they were
+def read_claim_file(path: str, source: str) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """The claims of one file, in its order."""
     try:
         tree = ast.parse(source, path)
     except (SyntaxError, ValueError) as error:  # ValueError: a null byte
         line, message = getattr(error, "lineno", None) or 1, getattr(error, "msg", str(error))
-        return [], [Problem(path, line, f"SyntaxError: {message}", "Python", "mend the line")]
+        return (), (Problem(path, line, f"SyntaxError: {message}", "Python", "mend the line"),)
     claims, problems, seen = [], [], set()
     lines, texts = source.split("\n"), _texts(tree)
     for node in tree.body:
@@ -105,7 +107,7 @@ def read_claim_file(path: str, source: str) -> tuple[list[Claim], list[Problem]]
             else:
                 claims.append(claim)
             seen.add(node.name)
-    return claims, problems
+    return tuple(claims), tuple(problems)
 
 
 def _decorator(node: ast.FunctionDef) -> ast.Call | None:

@@ -6,10 +6,10 @@ Nothing here renders Markdown; it finds the stretches that other stages must lea
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import takewhile
 
 #: Stands for every character of a span in masked text; no pattern of prose matches it.
 MASK = "\x00"
@@ -126,9 +126,14 @@ def masked(text: str, hidden: Iterable[Span]) -> str:
 
 def paragraph(text: str, offset: int) -> tuple[int, int]:
     """Start and end of the paragraph, list item or quotation that holds `offset`, in masked text."""
-    edges = takewhile(lambda edge: edge <= offset, (match.end() for match in _PARAGRAPH_EDGE.finditer(text)))
-    end = next((match.start() for match in _PARAGRAPH_EDGE.finditer(text, offset)), len(text))
-    return max(edges, default=0), max(end, offset)
+    starts = _paragraph_starts(text)
+    edge = _PARAGRAPH_EDGE.search(text, offset)
+    return starts[bisect_right(starts, offset) - 1], edge.start() if edge else len(text)
+
+
+@lru_cache(maxsize=8)  # a note's links are gone through one after the other
+def _paragraph_starts(text: str) -> list[int]:
+    return [0, *(match.end() for match in _PARAGRAPH_EDGE.finditer(text))]
 
 
 def sentence(text: str, offset: int) -> tuple[int, int]:

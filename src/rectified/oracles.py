@@ -10,6 +10,7 @@ import json
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field, fields
+from functools import cache
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -200,10 +201,17 @@ def _list(data: Any, name: str) -> list[Any]:
 
 def _made(kind: Any, data: Any) -> Any:
     """A dataclass from a mapping of its fields. Raises ValueError for others, and for a number or text that is none."""
-    names = {each.name for each in fields(kind)}
-    if not isinstance(data, dict) or set(data) != names:
+    names = _fields(kind)
+    if not isinstance(data, dict) or data.keys() != names.keys():
         raise ValueError(f"{kind.__name__} is not a mapping of exactly {', '.join(sorted(names))}")
-    for name, hint in get_type_hints(kind).items():
-        if hint in _PLAIN and not isinstance(data[name], _PLAIN[hint]):
+    for name, forms in names.items():
+        if not isinstance(data[name], forms):
             raise ValueError(f"{name} of {kind.__name__} is {data[name]!r}")
     return kind(**{name: tuple(value) if isinstance(value, list) else value for name, value in data.items()})
+
+
+@cache
+def _fields(kind: Any) -> Mapping[str, Any]:
+    """What JSON has for each field of a dataclass, `object` where that is not a number or text."""
+    hints = get_type_hints(kind)
+    return {each.name: _PLAIN.get(hints[each.name], object) for each in fields(kind)}

@@ -80,8 +80,7 @@ class Project:
 
     def facts_page(self, stem: str) -> Note | None:
         """The note with the table of a function's facts: its own if that shows them, else the first that does."""
-        shows = [note for note in self.notes if stem in asked(note)]
-        return min(shows, key=lambda note: (note.stem != stem, note.section != "functions"), default=None)
+        return self._facts_pages.get(stem)
 
     @cached_property
     def _parts(self) -> Mapping[str, Parts]:
@@ -104,6 +103,12 @@ class Project:
         links = ((link, note) for note in ordered for link in self.of(note).claim_links)
         linked = [(link.id, note) for link, note in links if link.stem == note.stem]
         return {**dict(reversed(linked)), **dict(own)}
+
+    @cached_property
+    def _facts_pages(self) -> Mapping[str, Note]:
+        shows = [(stem, note) for note in self.notes for stem in asked(note)]
+        shows.sort(key=lambda show: (show[1].stem != show[0], show[1].section != "functions"))
+        return dict(reversed(shows))
 
     @cached_property
     def _shown(self) -> Mapping[str, Note]:

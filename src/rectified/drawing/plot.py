@@ -92,18 +92,21 @@ def simplify(points: Sequence[Point], tolerance: float) -> list[Point]:
         first, last = stack.pop()
         if last - first < 2:
             continue
-        start, end = points[first], points[last]
-        at = max(range(first + 1, last), key=lambda index: _distance(points[index], start, end))
-        if _distance(points[at], start, end) > tolerance:
+        distances = _distances(points[first + 1 : last], points[first], points[last])
+        farthest = max(distances)
+        if farthest > tolerance:
+            at = first + 1 + distances.index(farthest)
             keep.add(at)
             stack += [(first, at), (at, last)]
     return [points[index] for index in sorted(keep)]
 
 
-def _distance(point: Point, start: Point, end: Point) -> float:
-    dx, dy = end[0] - start[0], end[1] - start[1]
+def _distances(points: Sequence[Point], start: Point, end: Point) -> list[float]:
+    (left, low), dx, dy = start, end[0] - start[0], end[1] - start[1]
     length = math.hypot(dx, dy)
-    return abs(dx * (point[1] - start[1]) - dy * (point[0] - start[0])) / length if length else math.dist(point, start)
+    if not length:
+        return [math.dist(point, start) for point in points]
+    return [abs(dx * (y - low) - dy * (x - left)) / length for x, y in points]
 
 
 def _frame(curves: Curves) -> Frame:

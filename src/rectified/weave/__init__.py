@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from rectified.cards import function_card
+from rectified.drawing.plot import Plot
 from rectified.findings import Findings
 from rectified.links import Backlink, backlinks
 from rectified.notes import Note
@@ -59,9 +60,10 @@ class _Whole:
 def _page(note: Note, whole: _Whole) -> Page:
     findings = whole.findings
     steps, results = findings.project.steps[note.path], findings.steps.get(note.path, ())
-    body = apply(note.source, _edits(note, whole), note.body).strip("\n")
+    drawn = plots(note, findings)
+    body = apply(note.source, _edits(note, whole, drawn), note.body).strip("\n")
     footnotes = "## Sources\n\n///Footnotes Go Here///" if "\n[^" in body else ""
-    assets = {plot_path(note, stem): plot.svg.encode() for stem, plot in plots(note, findings).items()}
+    assets = {plot_path(note, stem): plot.svg.encode() for stem, plot in drawn.items()}
     assets.update(cells.figures(note, steps, results))
     download = ""
     made = notebook(note, steps, whole.helpers) if cells.has_cells(steps) else ""
@@ -78,13 +80,13 @@ def _page(note: Note, whole: _Whole) -> Page:
     return Page(note.page, note.title, markdown, assets, tags=note.tags, aliases=note.aliases, names=names)
 
 
-def _edits(note: Note, whole: _Whole) -> Iterator[Edit]:
+def _edits(note: Note, whole: _Whole, drawn: Mapping[str, Plot]) -> Iterator[Edit]:
     findings, project = whole.findings, whole.findings.project
     parts = project.of(note)
     return chain(
         link_edits(parts.wikilinks),
         path_edits(note, whole.pages),
-        embed_edits(note, findings),
+        embed_edits(note, findings, drawn),
         cell_edits(note, project.steps[note.path], findings.steps.get(note.path, ())),
         unrun_edits(note),
         answer_edits(note),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import pairwise
 
 from rectified.drawing.plot import Plot, standard_plot
@@ -38,9 +38,12 @@ def plots(note: Note, findings: Findings) -> dict[str, Plot]:
     }
 
 
-def embed_edits(note: Note, findings: Findings) -> Iterator[Edit]:
-    """Each embed as the code it names, as a card of facts, or as the plot with the facts that follow it."""
-    drawn, found = plots(note, findings), list(embeds(note))
+def embed_edits(note: Note, findings: Findings, drawn: Mapping[str, Plot]) -> Iterator[Edit]:
+    """Each embed as the code it names, as a card of facts, or as the plot with the facts that follow it.
+
+    drawn: the note's `plots`.
+    """
+    found = list(embeds(note))
     beside = {plot: facts for plot, facts in pairwise(found) if _follows(note, plot, facts)}
     for embed in found:
         stem = embed.file.removesuffix(".py")
