@@ -32,7 +32,7 @@ def told(problems):
 def test_a_note_is_screened_with_its_fences_and_its_front_matter(source, found):
     """Every line, but not the code."""
     note, problems = read_note("functions/double.md", source)
-    assert problems == []
+    assert not problems
     assert told(note_problems(note)) == found
 
 

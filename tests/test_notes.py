@@ -16,7 +16,7 @@ def messages(source, path="functions/selu.md"):
 def test_a_note_is_read():
     """Front matter becomes fields, the rest is the body."""
     note, problems = read_note("functions/leaky_relu.md", NOTE)
-    assert problems == []
+    assert problems == ()
     assert (note.title, note.summary, note.aliases, note.tags) == ("SELU", "One sentence.", ("Scaled ELU",), ("a",))
     assert (note.stem, note.section, note.file) == ("leaky_relu", "functions", "docs/functions/leaky_relu.md")
     assert note.page == "functions/leaky-relu.md"

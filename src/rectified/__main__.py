@@ -91,7 +91,7 @@ def _weave(options: argparse.Namespace) -> int:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    from rectified.plugin import serve
+    from rectified.plugin.serving import serve
 
     serve(options.root.resolve(), options.port)
     return 0

@@ -88,7 +88,7 @@ def _in_helper(claim: Claim) -> Problem:
     return Problem(claim.path, claim.line, found, "claims in claims/<stem>.py", "move it, or remove its decorator")
 
 
-@lru_cache(maxsize=4096)  # while pages are served, most files are as they were
+@lru_cache(maxsize=1024)  # while pages are served, most files are as they were
 def read_claim_file(path: str, source: str) -> tuple[tuple[Claim, ...], tuple[Problem, ...]]:
     """The claims of one file, in its order."""
     try:

@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 from posixpath import relpath
 from types import MappingProxyType
 
@@ -84,11 +85,13 @@ def wikilinks(note: Note) -> Iterator[Wikilink]:
             yield Wikilink(match.start(), match.end(), target, heading, label)
 
 
-def embeds(note: Note) -> Iterator[Embed]:
+@lru_cache(maxsize=1024)  # asked for again and again
+def embeds(note: Note) -> tuple[Embed, ...]:
     """The embeds of a note, in order."""
-    for match in _WIKILINK.finditer(note.prose) if "![[" in note.source else ():
-        if match["embed"]:
-            yield Embed(match.start(), match.end(), match["target"].strip(), (match["heading"] or "").strip())
+    found = [match for match in _WIKILINK.finditer(note.prose) if match["embed"]] if "![[" in note.source else []
+    return tuple(
+        Embed(match.start(), match.end(), match["target"].strip(), (match["heading"] or "").strip()) for match in found
+    )
 
 
 class Names:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -155,7 +155,8 @@ def read_notes(root: Path) -> tuple[list[Note], list[Problem]]:
     return notes, problems + _duplicate_names(notes) + _duplicate_pages(notes)
 
 
-def read_note(path: str, source: str) -> tuple[Note, list[Problem]]:
+@lru_cache(maxsize=1024)  # while pages are served, most notes are as they were, with all that they know of themselves
+def read_note(path: str, source: str) -> tuple[Note, tuple[Problem, ...]]:
     """One note from its text, and what is wrong with it on its own."""
     match = _FRONT_MATTER.match(source)
     stem = path.rpartition("/")[2].removesuffix(".md")
@@ -169,7 +170,7 @@ def read_note(path: str, source: str) -> tuple[Note, list[Problem]]:
         tuple(map(str, fields.get("tags") or ())),
         match.end() if match else 0,
     )
-    return note, problems + list(_open_fences(note))
+    return note, (*problems, *_open_fences(note))
 
 
 def _front_matter(file: str, text: str) -> tuple[dict[str, Any], list[Problem]]:

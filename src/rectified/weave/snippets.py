@@ -43,7 +43,7 @@ def embed_edits(note: Note, findings: Findings, drawn: Mapping[str, Plot]) -> It
 
     drawn: the note's `plots`.
     """
-    found = list(embeds(note))
+    found = embeds(note)
     beside = {plot: facts for plot, facts in pairwise(found) if _follows(note, plot, facts)}
     for embed in found:
         stem = embed.file.removesuffix(".py")

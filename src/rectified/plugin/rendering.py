@@ -1,10 +1,9 @@
-"""A whole build by MkDocs, and serving pages while they are written."""
+"""A whole build by MkDocs."""
 
 from __future__ import annotations
 
 import logging
 import os
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -15,14 +14,8 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from rectified.commit import dated
 from rectified.findings import Findings
-from rectified.oracles import FILE as ORACLES
 from rectified.plugin.events import RectifiedPlugin
 from rectified.problems import RenderError
-from rectified.running import server
-
-#: What is looked at while pages are served, and how often, in seconds.
-_WATCHED = ("docs", "snippets", "claims", "theme", "mkdocs.yml", "pyproject.toml", ORACLES)
-_GLANCE = 0.1
 
 
 def render(findings: Findings, site: Path, last: Path | None = None) -> None:
@@ -32,7 +25,7 @@ def render(findings: Findings, site: Path, last: Path | None = None) -> None:
     """
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s: %(message)s")
     try:
-        config = _loaded(findings.project.root, site, strict=True)
+        config = loaded(findings.project.root, site, strict=True)
     except ConfigurationError as error:
         raise RenderError(f"MkDocs: {error}") from error
     plugin = config.plugins["rectified"]
@@ -50,31 +43,7 @@ def render(findings: Findings, site: Path, last: Path | None = None) -> None:
         config.plugins.on_shutdown()
 
 
-def _loaded(root: Path, site: Path, **options: Any) -> MkDocsConfig:
+def loaded(root: Path, site: Path, **options: Any) -> MkDocsConfig:
+    """MkDocs' settings for building the project at `root` into `site`. Raises ConfigurationError."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"
     return load_config(str(root / "mkdocs.yml"), site_dir=str(site), **options)
-
-
-def serve(root: Path, port: int) -> None:
-    """Serve the site on 127.0.0.1 and rebuild it whenever a note, a snippet or a claim changes."""
-    from mkdocs.livereload import LiveReloadServer
-
-    logging.basicConfig(level=logging.INFO, format="%(message)s")
-    server.begin()
-    address = f"http://127.0.0.1:{port}/"
-    with tempfile.TemporaryDirectory(prefix="rectified-site-") as folder:
-
-        def build() -> None:
-            config = _loaded(root, Path(folder), site_url=address)
-            config.plugins.on_startup(command="serve", dirty=False)
-            with dated(root):
-                mkdocs_build(config, serve_url=address)
-
-        build()
-        pages = LiveReloadServer(build, "127.0.0.1", port, folder, polling_interval=_GLANCE)
-        for name in filter(lambda name: (root / name).exists(), _WATCHED):
-            pages.watch(str(root / name))
-        try:
-            pages.serve()  # type: ignore[no-untyped-call]
-        except KeyboardInterrupt:
-            pages.shutdown()

@@ -1,0 +1,168 @@
+"""Pages are served while they are written: what is saved is shown, and what is wrong leaves the last pages standing."""
+
+from __future__ import annotations
+
+import re
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.request import urlopen
+
+import pytest
+from conftest import ROOT, write
+
+NOTE = "---\ntitle: A\n---\n\n{}\n"
+PAGE = "concepts/a/"
+START = 60
+"""Seconds within which pages are served for the first time, or anew, on a busy machine."""
+
+
+@dataclass
+class Served:
+    """A project whose pages are being served."""
+
+    root: Path
+    address: str
+    said: Path
+
+    def page(self, path: str = PAGE) -> str:
+        with urlopen(self.address + path, timeout=START) as answer:
+            return str(answer.read().decode())
+
+    def save(self, text: str) -> None:
+        write(self.root, {"docs/concepts/a.md": NOTE.format(text)})
+
+    def version(self) -> str:
+        """By what a browser asks whether there is a later one."""
+        live = re.search(r"livereload\((\d+), *(\d+)", self.page())
+        assert live
+        return f"{live[1]}/{live[2]}"
+
+    def told_of_later(self, version: str) -> bool:
+        """Wait, as a browser does, until pages are to be loaded anew."""
+        with urlopen(f"{self.address}livereload/{version}", timeout=2 * START) as answer:
+            return int(answer.read()) > int(version.partition("/")[0])
+
+    def shows(self, words: str) -> None:
+        """Wait until the note's page has these words."""
+        until(lambda: words in self.page(), words)
+
+    def refuses(self, words: str) -> None:
+        """Wait until these words have been said since the last build that was shown."""
+        until(lambda: words in self.said.read_text().rpartition("Built in")[2], words)
+
+
+def until(so: Callable[[], bool], what: str) -> None:
+    """Wait until it is so."""
+    stop = time.monotonic() + START
+    while not so():
+        assert time.monotonic() < stop, f"no {what}"
+        time.sleep(0.05)
+
+
+@contextmanager
+def started(root: Path, said: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """The command at work, and the address that it is given."""
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    command = [sys.executable, "-m", "rectified", "--root", str(root), "serve", "--port", str(port)]
+    environment = {"PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(said.parent), "PATH": ""}
+    with said.open("w") as out:
+        process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, text=True)
+    try:
+        yield process, f"http://127.0.0.1:{port}/"
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
+def served(make_project, tmp_path_factory) -> Iterator[Served]:
+    """A small project, served for all tests of this module."""
+    root = make_project(tmp_path_factory.mktemp("served"), {"docs/concepts/a.md": NOTE.format("First words.")})
+    said = tmp_path_factory.mktemp("said") / "said"
+    with started(root, said) as (process, address):
+        found = Served(root, address, said)
+        until(lambda: "Serving on" in said.read_text() or process.poll() is not None, "server")
+        assert process.poll() is None, said.read_text()
+        yield found
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=START) == 0
+        assert [*said.parent.iterdir()] == [said], "what was built for serving stays behind"
+
+
+def test_what_is_saved_is_shown(served):
+    """And again, as builds take turns in two folders; browsers are told."""
+    for words in ("Second words.", "Third words.", "Fourth words."):
+        version = served.version()
+        served.save(words)
+        assert served.told_of_later(version) and words in served.page()
+
+
+def test_a_page_that_nothing_changed_is_there_after_each_build(served):
+    """Taken over from the folder of the last."""
+    before = served.page("functions/double/").partition("livereload(")[0]
+    for words in ("Some words.", "Other words."):
+        served.save(words)
+        served.shows(words)
+        assert served.page("functions/double/").partition("livereload(")[0] == before
+
+
+def test_a_mistake_leaves_the_pages_as_they_were(served):
+    """The message names it; when it is mended, what was saved is shown."""
+    served.save("Sound words.")
+    served.shows("Sound words.")
+    served.save("Unsound words, [[Nowhere]].")
+    served.refuses("docs/concepts/a.md:5: [[Nowhere]] leads to no note")
+    served.refuses("The pages stay as they were")
+    assert "Sound words." in served.page()
+    served.save("Mended words.")
+    served.shows("Mended words.")
+
+
+def test_settings_that_cannot_be_read_leave_the_pages_as_they_were(served):
+    """Those of MkDocs are looked at as well."""
+    served.save("Words before.")
+    served.shows("Words before.")
+    settings = served.root / "mkdocs.yml"
+    text = settings.read_text()
+    settings.write_text(text.replace("plugins:", "plugins: [nowhere]\nunused:"))
+    served.refuses("The pages stay as they were")
+    assert "Words before." in served.page()
+    settings.write_text(text)
+    served.save("Words after.")
+    served.shows("Words after.")
+
+
+def test_a_page_that_is_no_more_is_no_longer_served(served):
+    """It does not stay behind in one of the folders."""
+    more = served.root / "docs/concepts/b.md"
+    served.save("With more, see [[B]].")
+    write(served.root, {"docs/concepts/b.md": NOTE.format("More.").replace("title: A", "title: B")})
+    served.shows("With more")
+    assert "More." in served.page("concepts/b/")
+    more.unlink()
+    served.save("Without more.")
+    served.shows("Without more.")
+    with pytest.raises(HTTPError, match="404"):
+        served.page("concepts/b/")
+
+
+def test_a_mistake_from_the_start_ends_it(make_project, tmp_path):
+    """There are no pages to show, and the message says why."""
+    root, said = (
+        make_project(tmp_path / "project", {"docs/concepts/a.md": NOTE.format("[[Nowhere]]")}),
+        tmp_path / "said",
+    )
+    with started(root, said) as (process, _):
+        assert process.wait(timeout=START) == 1
+    assert "docs/concepts/a.md:5: [[Nowhere]] leads to no note" in said.read_text()
+    assert "Traceback" not in said.read_text()
