@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import lru_cache
 
 from rectified.claims import Claim
 from rectified.markdown import plain
@@ -124,6 +125,7 @@ def _left_out(words: str, statement: str) -> str:
     return found[0][-1] if found and all(found) else ""
 
 
+@lru_cache(maxsize=8192)
 def _bare(text: str) -> str:
     r"""Words as they are compared: no markup, no case, `\lambda` as λ, `-` as −."""
     text = re.sub(r"\\(\w+)", lambda m: GREEK.get(m[1], m[1]), plain(text))

@@ -131,7 +131,7 @@ def paragraph(text: str, offset: int) -> tuple[int, int]:
     return starts[bisect_right(starts, offset) - 1], edge.start() if edge else len(text)
 
 
-@lru_cache(maxsize=8)  # a note's links are gone through one after the other
+@lru_cache(maxsize=1024)
 def _paragraph_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _PARAGRAPH_EDGE.finditer(text))]
 
@@ -146,6 +146,7 @@ def sentence(text: str, offset: int) -> tuple[int, int]:
     return opening.end() if opening else start, start + len(text[start:end].rstrip(" \t\n|"))
 
 
+@lru_cache(maxsize=8192)  # of a claim it is asked wherever it is linked
 def plain(text: str) -> str:
     """Prose without its markup: links as their words, no emphasis, code or math marks, one space between words."""
     text = re.sub(r"!?\[\[([^\[\]|]*\\?\|)?([^\[\]]*)\]\]", lambda m: m[2], text)
@@ -172,6 +173,7 @@ def titled(text: str) -> str:
     return re.sub(r"[&<>|]", lambda match: f"&#{ord(match[0])};", " ".join(words.split()))
 
 
+@lru_cache(maxsize=8192)
 def inline(text: str) -> str:
     """Markdown for one line in which nothing is raw HTML or a wikilink; code, mathematics and emphasis stay."""
     text = " ".join(text.split())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from html import escape
 
 from rectified.markdown import plain, spans
@@ -13,6 +14,7 @@ _PRIVATE = 0xE000  # the first of the characters that stand for code and mathema
 Choice = tuple[str, str, bool]
 
 
+@lru_cache(maxsize=8192)  # tables say the same in many rows, and in each build while pages are served
 def words(text: str) -> str:
     """One line of Markdown as HTML: its code and mathematics, and its prose without markup."""
     text = " ".join(text.split())
