@@ -67,18 +67,22 @@ def until(so: Callable[[], bool], what: str) -> None:
         time.sleep(0.05)
 
 
-@contextmanager
-def started(root: Path, said: Path) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """The command at work, and the address that it is given."""
+def free_port() -> int:
+    """A port that nobody listens at."""
     with socket.socket() as unused:
         unused.bind(("127.0.0.1", 0))
-        port = unused.getsockname()[1]
+        return int(unused.getsockname()[1])
+
+
+@contextmanager
+def started(root: Path, said: Path, port: int) -> Iterator[subprocess.Popen[str]]:
+    """The command at work."""
     command = [sys.executable, "-m", "rectified", "--root", str(root), "serve", "--port", str(port)]
     environment = {"PYTHONPATH": str(ROOT / "src"), "TMPDIR": str(said.parent), "PATH": ""}
     with said.open("w") as out:
         process = subprocess.Popen(command, env=environment, stdout=out, stderr=out, text=True)
     try:
-        yield process, f"http://127.0.0.1:{port}/"
+        yield process
     finally:
         process.kill()
         process.wait()
@@ -89,11 +93,11 @@ def served(make_project, tmp_path_factory) -> Iterator[Served]:
     """A small project, served for all tests of this module."""
     root = make_project(tmp_path_factory.mktemp("served"), {"docs/concepts/a.md": NOTE.format("First words.")})
     said = tmp_path_factory.mktemp("said") / "said"
-    with started(root, said) as (process, address):
-        found = Served(root, address, said)
+    port = free_port()
+    with started(root, said, port) as process:
         until(lambda: "Serving on" in said.read_text() or process.poll() is not None, "server")
         assert process.poll() is None, said.read_text()
-        yield found
+        yield Served(root, f"http://127.0.0.1:{port}/", said)
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=START) == 0
         assert [*said.parent.iterdir()] == [said], "what was built for serving stays behind"
@@ -162,7 +166,20 @@ def test_a_mistake_from_the_start_ends_it(make_project, tmp_path):
         make_project(tmp_path / "project", {"docs/concepts/a.md": NOTE.format("[[Nowhere]]")}),
         tmp_path / "said",
     )
-    with started(root, said) as (process, _):
+    with started(root, said, free_port()) as process:
         assert process.wait(timeout=START) == 1
     assert "docs/concepts/a.md:5: [[Nowhere]] leads to no note" in said.read_text()
+    assert "Traceback" not in said.read_text()
+
+
+def test_a_port_that_is_taken_ends_it(make_project, tmp_path):
+    """In words."""
+    root, said = make_project(tmp_path / "project"), tmp_path / "said"
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with started(root, said, port) as process:
+            assert process.wait(timeout=START) == 1
+    assert f"nothing can be served on port {port}: Address already in use" in said.read_text()
     assert "Traceback" not in said.read_text()

@@ -14,6 +14,7 @@ from mkdocs.livereload import LiveReloadServer
 from rectified.commit import dated
 from rectified.oracles import FILE as ORACLES
 from rectified.plugin.rendering import loaded
+from rectified.problems import RenderError
 from rectified.running import server
 
 #: What is looked at, how often, and for how long no more may change before a build begins, in seconds.
@@ -27,7 +28,8 @@ _log = logging.getLogger("rectified")
 def serve(root: Path, port: int) -> None:
     """Serve the site on 127.0.0.1 and rebuild it whenever a note, a snippet or a claim changes.
 
-    What is wrong is logged, and the last pages without a mistake stay. Raises Abort when the first ones have one.
+    What is wrong is logged, and the last pages without a mistake stay. Raises Abort when the first ones have one, and
+    RenderError when the port cannot be had.
     """
     _log_to_terminal()
     server.begin()
@@ -40,7 +42,7 @@ def serve(root: Path, port: int) -> None:
             nonlocal shown, next_one
             try:
                 _build(root, next_one, shown, address)
-            except (Abort, ConfigurationError) as error:
+            except (Abort, ConfigurationError, OSError) as error:  # OSError: a full disk
                 _log.error("The pages stay as they were: %s", error)
             else:
                 shown, next_one = next_one, shown
@@ -54,6 +56,8 @@ def serve(root: Path, port: int) -> None:
             pages.serve()  # type: ignore[no-untyped-call]
         except KeyboardInterrupt:
             pages.shutdown()
+        except OSError as error:
+            raise RenderError(f"nothing can be served on port {port}: {error.strerror}") from error
 
 
 def _log_to_terminal() -> None:
