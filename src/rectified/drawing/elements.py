@@ -30,8 +30,9 @@ def check_element(element: Element) -> None:
         raise FigureError(f"the figure holds <{tag.rpartition('}')[2]}>, which is no part of a drawing")
     for name, value in element.attrib.items():
         name = name.rpartition("}")[2]
-        allowed = _is_target(tag, value) if name == "href" else name in _ATTRIBUTES
-        if not allowed or (name not in ("href", "transform") and not _INSIDE.fullmatch(value)):
+        allowed = name in _ATTRIBUTES or (name == "href" and _is_target(tag, value))
+        named = ("(" in value or ")" in value or "\\" in value) and name not in ("href", "transform")
+        if not allowed or (named and not _INSIDE.fullmatch(value)):
             shown = value if len(value) <= 60 else f"{value[:59]}…"
             raise FigureError(f'the figure holds {name}="{shown}" in <{tag}>, which is no part of a drawing')
 

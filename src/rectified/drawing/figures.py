@@ -72,7 +72,7 @@ def themed_svg(svg: str, prefix: str, alt: str) -> str:
     page.set("viewBox", _rounded(root.get("viewBox", "")))
     page.append(title)
     style = cache(partial(_style, identifiers=identifiers))  # a tick has that of all others
-    page.extend(list(_cleaned(root, identifiers, style)))
+    _clean(root, page, identifiers, style)
     return ElementTree.tostring(page, encoding="unicode")
 
 
@@ -88,22 +88,23 @@ def _identifiers(root: ElementTree.Element, prefix: str) -> dict[str, str]:
     return names
 
 
-def _cleaned(
-    parent: ElementTree.Element, identifiers: dict[str, str], style: Callable[[str], str]
-) -> Iterator[ElementTree.Element]:
-    """The children of an element as the page gets them; a group that says nothing gives way to its own children."""
+def _clean(
+    parent: ElementTree.Element, page: ElementTree.Element, identifiers: dict[str, str], style: Callable[[str], str]
+) -> None:
+    """Put an element's children into that of the page; a group that says nothing gives way to its own children."""
     for old in parent:
         tag = old.tag.rpartition("}")[2]
         if tag in _DROPPED:
             continue
         check_element(old)
         new = ElementTree.Element(tag, _attributes(old, identifiers, style))
-        new.text = old.text if tag == "tspan" or (old.text or "").strip() else None
-        new.extend(list(_cleaned(old, identifiers, style)))
+        if old.text and (tag == "tspan" or not old.text.isspace()):
+            new.text = old.text
+        _clean(old, new, identifiers, style)
         if tag == "g" and not new.attrib:
-            yield from new
+            page.extend(new)
         elif not _invisible(new):
-            yield new
+            page.append(new)
 
 
 def _invisible(element: ElementTree.Element) -> bool:
@@ -163,11 +164,11 @@ def _rounded(value: str) -> str:
     """Coordinates to a tenth of a point, which no eye can see; factors of a matrix keep their digits."""
     if "scale" in value or "matrix" in value:
         return value
-    value = _NUMBER.sub(lambda match: _short(float(match[0])), value)
+    value = _NUMBER.sub(_short, value)
     return _AROUND_COMMANDS.sub(r"\1", value.strip()) if value.startswith("M") else value
 
 
-def _short(number: float) -> str:
+def _short(number: re.Match[str]) -> str:
     """The shortest decimal of a number rounded to one place."""
-    shown = f"{number:.1f}".removesuffix(".0")
+    shown = f"{float(number[0]):.1f}".removesuffix(".0")
     return "0" if shown == "-0" else shown

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from itertools import islice
 
 #: How often each point is moved at most, and how many pairs are looked at in all: a thousand points stay on the circle.
 ROUNDS, PAIRS = 60, 150_000
@@ -49,9 +50,9 @@ def _drawn(neighbours: Sequence[set[int]], sizes: Sequence[Point], width: float)
     rounds = min(ROUNDS, 2 * PAIRS // (count * (count - 1)))
     places = [_on_circle(index / count) for index in range(count)]
     if rounds:
-        apart = _distances(neighbours)
+        pulls = [_pulls(apart) for apart in _distances(neighbours)]
         for _ in range(rounds):
-            _settle(places, apart)
+            _settle(places, pulls)
     height = ROOM * sum(wide * high for wide, high in sizes) / width
     return _separated(_fitted(_upright(places), width, height), sizes, width)
 
@@ -89,19 +90,26 @@ def _reached(start: int, neighbours: Sequence[set[int]]) -> dict[int, int]:
     return steps
 
 
-def _settle(places: list[Point], apart: Sequence[Sequence[int]]) -> None:
-    """Move each point to the mean of where the others want it, those that are fewer links away counting more."""
+def _pulls(apart: Sequence[int]) -> list[Point]:
+    """For each other point the share it has in where one is to stand, and that share times its distance in links.
+
+    The fewer links it is away, the more it counts. The point itself has no share.
+    """
+    shares = [steps and steps**-2.0 for steps in apart]
+    whole = sum(shares) or 1.0
+    return [(share / whole, steps * share / whole) for steps, share in zip(apart, shares, strict=True)]
+
+
+def _settle(places: list[Point], pulls: Sequence[Sequence[Point]]) -> None:
+    """Move each point to the mean of where the others want it."""
     for index, (x, y) in enumerate(places):
-        across = up = weights = 0.0
-        for (other_x, other_y), steps in zip(places, apart[index], strict=True):
-            if steps:
-                distance = math.hypot(x - other_x, y - other_y) or 1e-9
-                weight, stretch = steps**-2.0, steps / distance
-                across += weight * (other_x + stretch * (x - other_x))
-                up += weight * (other_y + stretch * (y - other_y))
-                weights += weight
-        if weights:
-            places[index] = across / weights, up / weights
+        across = up = 0.0
+        for (other_x, other_y), (share, length) in zip(places, pulls[index], strict=True):
+            aside, away = x - other_x, y - other_y
+            stretch = length / (math.hypot(aside, away) or 1e-9)
+            across += share * other_x + stretch * aside
+            up += share * other_y + stretch * away
+        places[index] = across, up
 
 
 def _upright(places: Sequence[Point]) -> list[Point]:
@@ -138,18 +146,19 @@ def _inside(x: float, wide: float, width: float, y: float) -> Point:
 
 def _push(places: list[Point], sizes: Sequence[Point]) -> bool:
     """Move each two that overlap apart, along the way that is shorter; returns whether any did."""
-    moved, tallest = False, max(high for _, high in sizes)
+    moved, reach = False, 2 * max(high for _, high in sizes)
     order = sorted(range(len(places)), key=lambda index: (places[index][1], index))
-    for rank, first in enumerate(order):
-        for second in order[rank + 1 :]:
-            (x, y), (other_x, other_y) = places[first], places[second]
-            if other_y - y >= 2 * tallest:
+    for rank, first in enumerate(order, 1):
+        (x, y), (wide, high) = places[first], sizes[first]
+        for second in islice(order, rank, None):
+            other_x, other_y = places[second]
+            if other_y - y >= reach:
                 break
-            across = (sizes[first][0] + sizes[second][0]) / 2 - abs(x - other_x)
-            up = (sizes[first][1] + sizes[second][1]) / 2 - abs(y - other_y)
-            if across > 1e-6 and up > 1e-6:
+            across = (wide + sizes[second][0]) / 2 - abs(x - other_x)
+            if across > 1e-6 and (up := (high + sizes[second][1]) / 2 - abs(y - other_y)) > 1e-6:
                 moved = True
                 aside = math.copysign(across / 2, x - other_x) if across < up else 0.0
                 away = math.copysign(up / 2, y - other_y or -1.0) if across >= up else 0.0
-                places[first], places[second] = (x + aside, y + away), (other_x - aside, other_y - away)
+                places[second] = other_x - aside, other_y - away
+                x, y = places[first] = x + aside, y + away
     return moved
