@@ -8,11 +8,12 @@ import signal
 import subprocess
 import sys
 import time
+from multiprocessing.connection import wait
 from pathlib import Path
 
 import pytest
 
-from rectified.running import server
+from rectified.running import runner, server
 from rectified.running.job import Job
 from rectified.running.runner import run
 
@@ -55,6 +56,14 @@ def test_progress_arrives_in_order():
     found = outcome("reports_progress", count=3000)
     assert found.progress == [{"step": number} for number in range(3000)]
     assert (found.value, found.failure) == (3000, None)
+
+
+def test_the_builder_does_not_wake_for_each_word(monkeypatch):
+    """It reads what was said when a child ends, and now and then before."""
+    waits = []
+    monkeypatch.setattr(runner, "wait", lambda *arguments: waits.append(arguments) or wait(*arguments))
+    assert len(outcome("reports_progress", count=100, pause=0.01).progress) == 100
+    assert len(waits) < 80  # of a child that takes at least a second
 
 
 @pytest.mark.parametrize(

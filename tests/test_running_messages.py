@@ -81,10 +81,10 @@ def test_a_message_counts_when_it_is_whole(ends):
     for piece, known in ((b"[", []), (b'"progress"', []), (b", 1]", []), (b'\n["va', [("progress", 1)])):
         write(writer, piece)
         assert messages.read() is True
-        assert messages.received == known
+        assert (messages.received, messages.partial) == (known, True)
     assert messages.read() is True
     write(writer, b'lue", 2]\n["progress", 3]\n')
-    assert messages.read() is True
+    assert (messages.read(), messages.partial) == (True, False)
     assert messages.received == [("progress", 1), ("value", 2), ("progress", 3)]
     assert (messages.finished, messages.garbled, messages.flooded) == (False, False, False)
 

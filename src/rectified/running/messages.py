@@ -59,6 +59,11 @@ class Reader:
         """Whether the last message that a child sends has arrived, or none can be taken any more."""
         return self.flooded or self.garbled or bool(self.received and self.received[-1][0] == "spent")
 
+    @property
+    def partial(self) -> bool:
+        """Whether the last message has not arrived whole: what the child still writes may be more than a pipe holds."""
+        return bool(self._rest)
+
     def read(self) -> bool:
         """Take in what has arrived, at most one piece; False when nothing can arrive any more."""
         try:

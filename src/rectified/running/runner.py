@@ -25,6 +25,9 @@ from rectified.running.scratch import remove
 #: Seconds a child may take until it begins with its job: the first one waits for the server to load.
 START = 60.0
 
+#: Seconds after which what children have said is read though none has ended. To wake for each word would cost more.
+LISTEN = 0.05
+
 _NAMES = {sign.value: sign.name for sign in signal.Signals}
 
 
@@ -59,12 +62,12 @@ def run(
 
 
 def _ended(running: Sequence[_Child]) -> list[_Child]:
-    """Wait until a child speaks, ends or has had its time; read what was said, return those that have ended."""
+    """Wait until a child ends or has had its time, or for a while; read what was said, return those that have ended."""
     now = time.monotonic()
     sources = [source for child in running for source in child.sources()]
-    ready = wait(sources, max(0.0, min(child.deadline for child in running) - now))
+    ready = wait(sources, max(0.0, min(LISTEN, min(child.deadline for child in running) - now)))
     for child in running:
-        if child.reader in ready:
+        if child.listening:
             child.read()
     return [child for child in running if child.process.sentinel in ready or child.is_over()]
 
@@ -82,8 +85,11 @@ class _Child:
         writer.close()
 
     def sources(self) -> list[Any]:
-        """What to wait for. A child may close its end of the pipe and live on, or leave it to another process."""
-        return [self.process.sentinel, *([self.reader] if self.listening else [])]
+        """What to wait for: its end, and while it is in the middle of a word the rest of that.
+
+        A child may close its end of the pipe and live on, or leave it to another process.
+        """
+        return [self.process.sentinel, *([self.reader] if self.listening and self.messages.partial else [])]
 
     def read(self) -> None:
         """Take in what has arrived. The time allowed begins to count with the first word."""

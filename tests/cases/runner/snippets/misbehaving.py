@@ -17,9 +17,10 @@ def returns_its_arguments(progress, **arguments):
     return arguments
 
 
-def reports_progress(progress, count):
+def reports_progress(progress, count, pause=0.0):
     for number in range(count):
         progress({"step": number})
+        time.sleep(pause)
     return count
 
 
