@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import signal
 import sys
 from pathlib import Path
@@ -119,5 +120,6 @@ COMMANDS = {
 }
 
 if __name__ == "__main__":
+    gc.set_threshold(10_000)  # of what a build makes it keeps most; to look for garbage as usual takes a fortieth of it
     signal.signal(signal.SIGTERM, signal.default_int_handler)  # ends the children with it, as Ctrl-C does
     sys.exit(main())
