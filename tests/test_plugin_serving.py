@@ -7,8 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +16,7 @@ from urllib.request import urlopen
 
 import pytest
 from conftest import ROOT, write
+from waiting import until
 
 NOTE = "---\ntitle: A\n---\n\n{}\n"
 PAGE = "concepts/a/"
@@ -52,19 +52,11 @@ class Served:
 
     def shows(self, words: str) -> None:
         """Wait until the note's page has these words."""
-        until(lambda: words in self.page(), words)
+        assert until(lambda: words in self.page(), START)
 
     def refuses(self, words: str) -> None:
         """Wait until these words have been said since the last build that was shown."""
-        until(lambda: words in self.said.read_text().rpartition("Built in")[2], words)
-
-
-def until(so: Callable[[], bool], what: str) -> None:
-    """Wait until it is so."""
-    stop = time.monotonic() + START
-    while not so():
-        assert time.monotonic() < stop, f"no {what}"
-        time.sleep(0.05)
+        assert until(lambda: words in self.said.read_text().rpartition("Built in")[2], START)
 
 
 def free_port() -> int:
@@ -95,7 +87,7 @@ def served(make_project, tmp_path_factory) -> Iterator[Served]:
     said = tmp_path_factory.mktemp("said") / "said"
     port = free_port()
     with started(root, said, port) as process:
-        until(lambda: "Serving on" in said.read_text() or process.poll() is not None, "server")
+        assert until(lambda: "Serving on" in said.read_text() or process.poll() is not None, START)
         assert process.poll() is None, said.read_text()
         yield Served(root, f"http://127.0.0.1:{port}/", said)
         process.send_signal(signal.SIGINT)

@@ -6,7 +6,6 @@ import os
 import random
 import shutil
 import signal
-import time
 import zlib
 from itertools import cycle
 
@@ -15,6 +14,7 @@ from compared import results
 from conftest import ROOT as REPOSITORY
 from conftest import write
 from stale import FRONT, JOBS, PLAIN, ROOT, Built, cell, change, from_nothing, ran, started, swapped
+from waiting import until
 
 from rectified.build import check
 from rectified.commit import commit_time
@@ -463,13 +463,6 @@ def waiting(project: Built) -> None:
     )
 
 
-def until(condition) -> None:
-    stop = time.monotonic() + 60
-    while not condition():
-        assert time.monotonic() < stop
-        time.sleep(0.01)
-
-
 def at_work(project: Built) -> bool:
     """Whether a build has begun to run code and has kept, whole and under its key, what came of a job."""
     return any(len(path.name) == 64 for path in (project.cache / "results").rglob("*"))
@@ -480,7 +473,7 @@ def test_what_changes_while_a_build_runs_is_seen_by_the_next(project):
     waiting(project)
     shutil.rmtree(project.cache)
     with started(project.root) as builder:
-        until(lambda: at_work(project))
+        assert until(lambda: at_work(project), 60)
         change(project.root, {"docs/assets/seen.txt": "2", "table.txt": "7 8 9", "signs/go": ""})
         _, said = builder.communicate(timeout=120)
     assert builder.returncode == 0, said
@@ -494,7 +487,7 @@ def test_two_builds_at_once_in_one_clone(project):
     waiting(project)
     shutil.rmtree(project.cache)
     with started(project.root) as first:
-        until(lambda: at_work(project))
+        assert until(lambda: at_work(project), 60)
         with started(project.root) as second:
             _, said = second.communicate(timeout=30)
         assert (second.returncode, first.poll()) == (1, None)
@@ -512,7 +505,7 @@ def test_a_build_that_is_killed_while_code_runs(project):
     waiting(project)
     shutil.rmtree(project.cache)
     with started(project.root) as builder:
-        until(lambda: at_work(project))
+        assert until(lambda: at_work(project), 60)
         builder.send_signal(signal.SIGKILL)
     change(project.root, {"signs/go": ""})
     with from_nothing(project) as clone:
@@ -525,7 +518,7 @@ def test_a_build_that_is_killed_while_it_renders(project, base):
     """What is kept of its pages is whole."""
     shutil.rmtree(project.cache)
     with started(project.root) as builder:
-        until(lambda: len([*(project.cache / "pages").glob("*")]) > 2)
+        assert until(lambda: len([*(project.cache / "pages").glob("*")]) > 2, 60)
         builder.send_signal(signal.SIGKILL)
     assert os.path.isdir(project.root / "site.new")
     assert project.build() == []

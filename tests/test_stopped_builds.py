@@ -5,10 +5,10 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from hostile import COMMAND, GOOD, build, lab, note, placed
+from waiting import until
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="asks /proc which processes run")
 
@@ -28,16 +28,6 @@ def at_work(place):
 
 def rendering(place):
     return (place.root / "site.new").exists()
-
-
-def until(condition, seconds=30.0):
-    """Wait until something is the case; False when it is not in time."""
-    stop = time.monotonic() + seconds
-    while time.monotonic() < stop:
-        if condition():
-            return True
-        time.sleep(0.005)
-    return False
 
 
 def stopped(place, sign, when):
