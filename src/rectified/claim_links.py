@@ -125,7 +125,7 @@ def _left_out(words: str, statement: str) -> str:
     return found[0][-1] if found and all(found) else ""
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # of a claim twice for each link
 def _bare(text: str) -> str:
     r"""Words as they are compared: no markup, no case, `\lambda` as λ, `-` as −."""
     text = re.sub(r"\\(\w+)", lambda m: GREEK.get(m[1], m[1]), plain(text))

@@ -88,9 +88,10 @@ def wikilinks(note: Note) -> Iterator[Wikilink]:
 @lru_cache(maxsize=1024)  # asked for again and again
 def embeds(note: Note) -> tuple[Embed, ...]:
     """The embeds of a note, in order."""
-    found = [match for match in _WIKILINK.finditer(note.prose) if match["embed"]] if "![[" in note.source else []
     return tuple(
-        Embed(match.start(), match.end(), match["target"].strip(), (match["heading"] or "").strip()) for match in found
+        Embed(match.start(), match.end(), match["target"].strip(), (match["heading"] or "").strip())
+        for match in (_WIKILINK.finditer(note.prose) if "![[" in note.source else ())
+        if match["embed"]
     )
 
 

@@ -131,7 +131,7 @@ def paragraph(text: str, offset: int) -> tuple[int, int]:
     return starts[bisect_right(starts, offset) - 1], edge.start() if edge else len(text)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1024)  # each link of a note asks
 def _paragraph_starts(text: str) -> list[int]:
     return [0, *(match.end() for match in _PARAGRAPH_EDGE.finditer(text))]
 
@@ -173,7 +173,7 @@ def titled(text: str) -> str:
     return re.sub(r"[&<>|]", lambda match: f"&#{ord(match[0])};", " ".join(words.split()))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=8192)  # as `plain`
 def inline(text: str) -> str:
     """Markdown for one line in which nothing is raw HTML or a wikilink; code, mathematics and emphasis stay."""
     text = " ".join(text.split())
