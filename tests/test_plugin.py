@@ -8,7 +8,6 @@ import sys
 
 import pytest
 from html_pages import ROOT, HtmlPage, words
-from mkdocs.config.defaults import MkDocsConfig
 
 from rectified.findings import find
 from rectified.plugin import RectifiedPlugin, render
@@ -202,17 +201,6 @@ def test_mkdocs_own_command_stops_on_what_is_wrong(make_project, tmp_path):
     assert ran.returncode == 1
     assert "docs/concepts/a.md:5: [[Nowhere]] leads to no note" in ran.stderr
     assert "Traceback" not in ran.stderr
-
-
-def test_a_style_for_code_that_a_site_chose_stays():
-    """Where it chose none, there is the one that takes least time; the pages are the same."""
-    config = MkDocsConfig()
-    config.mdx_configs = {"pymdownx.highlight": {"anchor_linenums": False}}
-    RectifiedPlugin().on_config(config)
-    assert config.mdx_configs == {"pymdownx.highlight": {"anchor_linenums": False, "pygments_style": "bw"}}
-    config.mdx_configs = {"pymdownx.highlight": {"pygments_style": "vs"}}
-    RectifiedPlugin().on_config(config)
-    assert config.mdx_configs == {"pymdownx.highlight": {"pygments_style": "vs"}}
 
 
 def test_the_plugin_is_found_by_its_name():
