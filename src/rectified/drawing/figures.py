@@ -7,10 +7,11 @@ the figure alone, byte for byte.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 from xml.etree import ElementTree
+from xml.sax.saxutils import escape
 
 from rectified.drawing.elements import FigureError, check_element
 from rectified.drawing.palette import CYCLE, LIGHT, themed
@@ -49,8 +50,10 @@ _ROOT_STYLE = f"fill:{themed(LIGHT['ink'])};stroke-linejoin:round;stroke-linecap
 _DROPPED = {"metadata", "style"}
 _DEFAULTS = {("stroke-dashoffset", "0"), ("stroke-opacity", "1"), ("fill-opacity", "1")}
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
-_AROUND_COMMANDS = re.compile(r"\s*([MLHVCSQTAZz])\s*")
+_COMMAND = re.compile(r"([MLHVCSQTAZz])")
 _REFERENCE_OR_COLOUR = re.compile(r"url\(#([^)]+)\)|#[0-9a-fA-F]{6}\b")
+_ESCAPED = re.compile(r'[&<>"\r\n\t]')
+_IN_QUOTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
 _FONT = re.compile(r"(?:(?P<style>italic|oblique) )?(?:small-caps )?(?:(?P<weight>bold|\d+) )?(?P<size>[\d.]+px)")
 
 
@@ -66,14 +69,10 @@ def themed_svg(svg: str, prefix: str, alt: str) -> str:
     except ElementTree.ParseError as error:
         raise FigureError(f"the figure is no SVG: {error}") from None
     identifiers = _identifiers(root, prefix)
-    title = ElementTree.Element("title")
-    title.text = alt
-    page = ElementTree.Element("svg", {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "style": _ROOT_STYLE})
-    page.set("viewBox", _rounded(root.get("viewBox", "")))
-    page.append(title)
     style = cache(partial(_style, identifiers=identifiers))  # a tick has that of all others
-    _clean(root, page, identifiers, style)
-    return ElementTree.tostring(page, encoding="unicode")
+    view = _rounded(root.get("viewBox", ""))
+    page = {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "style": _ROOT_STYLE, "viewBox": view}
+    return _element("svg", page, f"<title>{_text(alt)}</title>{_inside(root, identifiers, style)}")
 
 
 def _identifiers(root: ElementTree.Element, prefix: str) -> dict[str, str]:
@@ -88,30 +87,42 @@ def _identifiers(root: ElementTree.Element, prefix: str) -> dict[str, str]:
     return names
 
 
-def _clean(
-    parent: ElementTree.Element, page: ElementTree.Element, identifiers: dict[str, str], style: Callable[[str], str]
-) -> None:
-    """Put an element's children into that of the page; a group that says nothing gives way to its own children."""
-    for old in parent:
-        tag = old.tag.rpartition("}")[2]
+def _inside(parent: ElementTree.Element, identifiers: dict[str, str], style: Callable[[str], str]) -> str:
+    """The page's form of an element's children; a group that says nothing gives way to its own children."""
+    parts = []
+    for element in parent:
+        tag = element.tag.rpartition("}")[2]
         if tag in _DROPPED:
             continue
-        check_element(old)
-        new = ElementTree.Element(tag, _attributes(old, identifiers, style))
-        if old.text and (tag == "tspan" or not old.text.isspace()):
-            new.text = old.text
-        _clean(old, new, identifiers, style)
-        if tag == "g" and not new.attrib:
-            page.extend(new)
-        elif not _invisible(new):
-            page.append(new)
+        check_element(element)
+        attributes = _attributes(element, identifiers, style)
+        words = element.text if element.text and (tag == "tspan" or not element.text.isspace()) else ""
+        inside = _text(words) + _inside(element, identifiers, style)
+        if tag == "g" and not attributes:
+            parts.append(inside)
+        elif not _invisible(tag, attributes, inside):
+            parts.append(_element(tag, attributes, inside))
+    return "".join(parts)
 
 
-def _invisible(element: ElementTree.Element) -> bool:
+def _invisible(tag: str, attributes: Mapping[str, str], inside: str) -> bool:
     """Is it an empty group or list of definitions, or a shape that is neither filled nor stroked?"""
-    if element.tag in ("g", "defs"):
-        return not len(element)
-    return element.tag == "path" and element.get("style") == "fill:none"
+    if tag in ("g", "defs"):
+        return not inside
+    return tag == "path" and attributes.get("style") == "fill:none"
+
+
+def _element(tag: str, attributes: Mapping[str, str], inside: str) -> str:
+    start = tag + "".join([f' {name}="{_quoted(value)}"' for name, value in attributes.items()])
+    return f"<{start}>{inside}</{tag}>" if inside else f"<{start} />"
+
+
+def _text(text: str) -> str:
+    return escape(text) if _ESCAPED.search(text) else text
+
+
+def _quoted(value: str) -> str:
+    return escape(value, _IN_QUOTES) if _ESCAPED.search(value) else value
 
 
 def _attributes(
@@ -165,7 +176,7 @@ def _rounded(value: str) -> str:
     if "scale" in value or "matrix" in value:
         return value
     value = _NUMBER.sub(_short, value)
-    return _AROUND_COMMANDS.sub(r"\1", value.strip()) if value.startswith("M") else value
+    return "".join(map(str.strip, _COMMAND.split(value))) if value.startswith("M") else value
 
 
 def _short(number: re.Match[str]) -> str:
