@@ -1,4 +1,4 @@
-"""Templates are compiled once while pages are served, and anew once they change."""
+"""Templates are listed but for hidden ones, and compiled once while pages are served, anew once they change."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import pytest
 from jinja2 import DictLoader, Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
+from mkdocs.theme import Theme
 
 from rectified.plugin import RectifiedPlugin
-from rectified.plugin.templates import Compiled
+from rectified.plugin.templates import Compiled, list_visible
 
 
 class Counting(Environment):
@@ -52,3 +53,30 @@ def test_they_are_kept_only_while_pages_are_served(command, kept):
     plugin.on_startup(command, False)
     plugin.on_env(environment, MkDocsConfig(), Files([]))
     assert (environment.bytecode_cache is not None) is kept
+
+
+def test_a_theme_gives_the_same_files():
+    """Material with a folder of the site's own, which hides one file of it."""
+    config = MkDocsConfig()
+    config.load_dict({"site_name": "A", "theme": {"name": "material", "static_templates": ["404.html"]}})
+    assert config.validate() == ([], [])
+    before, after = Files([]), Files([])
+    before.add_files_from_theme(config.theme.get_env(), config)
+    list_visible(config.theme)
+    environment = config.theme.get_env()
+    after.add_files_from_theme(environment, config)
+    assert after.src_uris.keys() == before.src_uris.keys()
+    assert len(after.src_uris) > 20
+    assert environment.get_template(".icons/material/check.svg").render().startswith("<svg")
+    assert "url" in environment.filters
+
+
+def test_a_theme_lists_nothing_hidden(tmp_path):
+    """Each name once, from whichever folder, those below hidden folders not at all."""
+    for name in ("one/a.css", "one/b/c.js", "two/a.css", "two/.d.css", "two/.icons/e.svg", "two/b/.f/g.svg"):
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).touch()
+    theme = Theme(custom_dir=str(tmp_path / "one"))
+    theme.dirs = [str(tmp_path / "one"), str(tmp_path / "two")]
+    list_visible(theme)
+    assert theme.get_env().list_templates() == ["a.css", "b/c.js"]

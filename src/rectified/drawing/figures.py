@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache, partial
 from typing import Any
 from xml.etree import ElementTree
-from xml.sax.saxutils import escape
 
 from rectified.drawing.elements import FigureError, check_element
 from rectified.drawing.palette import CYCLE, LIGHT, themed
@@ -52,8 +51,8 @@ _DEFAULTS = {("stroke-dashoffset", "0"), ("stroke-opacity", "1"), ("fill-opacity
 _NUMBER = re.compile(r"-?\d+\.\d+(?:e-?\d+)?")
 _COMMAND = re.compile(r"([MLHVCSQTAZz])")
 _REFERENCE_OR_COLOUR = re.compile(r"url\(#([^)]+)\)|#[0-9a-fA-F]{6}\b")
-_ESCAPED = re.compile(r'[&<>"\r\n\t]')
-_IN_QUOTES = {'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"}
+_ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_QUOTED = _ESCAPES | str.maketrans({'"': "&quot;", "\r": "&#13;", "\n": "&#10;", "\t": "&#09;"})
 _FONT = re.compile(r"(?:(?P<style>italic|oblique) )?(?:small-caps )?(?:(?P<weight>bold|\d+) )?(?P<size>[\d.]+px)")
 
 
@@ -72,7 +71,7 @@ def themed_svg(svg: str, prefix: str, alt: str) -> str:
     style = cache(partial(_style, identifiers=identifiers))  # a tick has that of all others
     view = _rounded(root.get("viewBox", ""))
     page = {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "style": _ROOT_STYLE, "viewBox": view}
-    return _element("svg", page, f"<title>{_text(alt)}</title>{_inside(root, identifiers, style)}")
+    return _element("svg", page, f"<title>{alt.translate(_ESCAPES)}</title>{_inside(root, identifiers, style)}")
 
 
 def _identifiers(root: ElementTree.Element, prefix: str) -> dict[str, str]:
@@ -97,7 +96,7 @@ def _inside(parent: ElementTree.Element, identifiers: dict[str, str], style: Cal
         check_element(element)
         attributes = _attributes(element, identifiers, style)
         words = element.text if element.text and (tag == "tspan" or not element.text.isspace()) else ""
-        inside = _text(words) + _inside(element, identifiers, style)
+        inside = words.translate(_ESCAPES) + _inside(element, identifiers, style)
         if tag == "g" and not attributes:
             parts.append(inside)
         elif not _invisible(tag, attributes, inside):
@@ -113,16 +112,8 @@ def _invisible(tag: str, attributes: Mapping[str, str], inside: str) -> bool:
 
 
 def _element(tag: str, attributes: Mapping[str, str], inside: str) -> str:
-    start = tag + "".join([f' {name}="{_quoted(value)}"' for name, value in attributes.items()])
+    start = tag + "".join([f' {name}="{value.translate(_QUOTED)}"' for name, value in attributes.items()])
     return f"<{start}>{inside}</{tag}>" if inside else f"<{start} />"
-
-
-def _text(text: str) -> str:
-    return escape(text) if _ESCAPED.search(text) else text
-
-
-def _quoted(value: str) -> str:
-    return escape(value, _IN_QUOTES) if _ESCAPED.search(value) else value
 
 
 def _attributes(

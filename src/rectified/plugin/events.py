@@ -41,7 +41,7 @@ from rectified.plugin.pages import (
     taken,
 )
 from rectified.plugin.search import LANGUAGE, findable, searched
-from rectified.plugin.templates import Compiled
+from rectified.plugin.templates import Compiled, list_visible
 from rectified.policy import with_policy
 from rectified.problems import BuildError
 from rectified.published import published
@@ -78,8 +78,9 @@ class RectifiedPlugin(BasePlugin):  # type: ignore[type-arg, no-untyped-call]  #
         self._serving = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Let code be highlighted quickly."""
+        """Let code be highlighted, and the theme's files be listed, in less time than MkDocs takes."""
         quicken(config)
+        list_visible(config.theme)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
