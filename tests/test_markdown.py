@@ -1,8 +1,14 @@
 """Spans, masking, sentences and plain text."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from rectified.markdown import MASK, inline, literal, masked, plain, sentence, spans
+from rectified.markdown import _SPAN, MASK, _matches, inline, literal, masked, plain, sentence, spans
+
+#: What the ends of spans are made of, and what stands around them.
+PIECES = ["`", "``", "```", "~~~", "$", "$$", "<b>", "</b>", "<pre>", "</pre>", "<!--", "-->", "\\"]
+PIECES += [" ", "    ", "\t", "> ", "\n", "\n\n", "a", "- ", "python", "{", '<div markdown="1">', "</div>"]
 
 
 def kinds(text):
@@ -43,6 +49,13 @@ def kinds(text):
 def test_spans(text, expected):
     """Code, mathematics and raw HTML are found where Markdown finds them; everything else is prose."""
     assert kinds(text) == expected
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join), st.integers(0, 3))
+def test_spans_are_where_their_pattern_matches(text, start):
+    """Looking for it only at marks leaves none out."""
+    found = [(match.span(), match.groupdict()) for match in _matches(text, start)]
+    assert found == [(match.span(), match.groupdict()) for match in _SPAN.finditer(text, start)]
 
 
 def test_a_fence_has_a_language_and_attributes():

@@ -118,9 +118,27 @@ def test_sentences_of_other_pages_are_found_there(entries):
             '<div class="evidence" id="claim-a"><p><strong>A.</strong> <span>cited</span></p><p>True: B.</p></div>',
             '<div><h3 id="claim-a">A.</h3><p>Cited. True: B.</p></div>',
         ),
-        ('<div class="other" id="a"><p><strong>A.</strong></p></div>',) * 2,
+        ('<div class="other" id="a"><p>A.</p></div>',) * 2,
+        ('<p><em>a</em> <strong>b</strong>, <a href=".."><code>c</code></a></p>', "<p>a b, <code>c</code></p>"),
+        ('<h2 id="a">A<a class="headerlink" href="#a" title="Link">¶</a></h2>', '<h2 id="a">A</h2>'),
+        (
+            '<p><math><mrow><mi>λ</mi><mo>&lt;</mo><mspace width="1em"/><msup><mi>x</mi><mn>2</mn></msup></mrow></math></p>',
+            "<p>λ&lt;x2</p>",
+        ),
+        ("<main><mark>a</mark> <address>b</address> <sub>c</sub></main>",) * 2,
     ],
-    ids=["drawings", "colours of code", "backlinks", "folded evidence", "evidence", "anything else"],
+    ids=[
+        "drawings",
+        "colours of code",
+        "backlinks",
+        "folded evidence",
+        "evidence",
+        "anything else",
+        "emphasis and links",
+        "links to headings",
+        "mathematics",
+        "other tags that begin so",
+    ],
 )
 def test_what_material_reads_of_a_page(content, seen):
     """Headings where evidence stands; nothing without words."""

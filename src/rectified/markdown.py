@@ -26,6 +26,8 @@ _SPAN = re.compile(
     """,
     re.X | re.M | re.S,
 )
+#: What a span begins with, but for the blanks and marks of quotation in front of a fence.
+_MARK = re.compile(r"[`~<$]")
 _ATTRIBUTE = re.compile(r"""([\w-]+)=(?:"([^"]*)"|'([^']*)'|(\S+))""")
 _SENTENCE_END = re.compile(
     r"(?<=[.!?])(?<!\be\.g\.)(?<!\bi\.e\.)(?<!\bet al\.)(?<!\bcf\.)(?<!\bvs\.)[\"”)]?(?:\[\^[\w-]+\])*\s+(?=[^a-z\s])"
@@ -70,18 +72,32 @@ class Span:
         return {key: next((v for v in values if v), "") for key, *values in _ATTRIBUTE.findall(self.info)}
 
 
-@lru_cache(maxsize=8)  # several checks look at one note, one after the other
+@lru_cache(maxsize=8192)  # several checks look at one note
 def spans(text: str, start: int = 0) -> tuple[Span, ...]:
     """Every span from `start` on, in order, none inside another."""
-    found = [_span(match) for match in _SPAN.finditer(text, start)]
+    found = [_span(match) for match in _matches(text, start)]
     blocks = [span for span in found if span.kind in ("fence", "comment", "display", "html")]
     code = list(_indented(masked(text, blocks), text, start))
     outside = [span for span in found if not any(block.start < span.end and span.start < block.end for block in code)]
     return tuple(sorted([*outside, *code], key=lambda span: span.start)) if code else tuple(found)
 
 
+def _matches(text: str, start: int) -> Iterator[re.Match[str]]:
+    """All matches of `_SPAN` from `start` on, looked for only where there is a mark: most characters are prose."""
+    position = start
+    while mark := _MARK.search(text, position):
+        line = text.rfind("\n", 0, mark.start()) + 1
+        leading = line >= position and not text[line : mark.start()].strip(" \t>")
+        match = (leading and _SPAN.match(text, line)) or _SPAN.match(text, mark.start())
+        if match:
+            yield match
+        position = match.end() if match else mark.end()
+
+
 def _indented(shown: str, text: str, start: int) -> Iterator[Span]:
     """The code blocks made by indentation: deeper than what the paragraph belongs to. `shown`: without other blocks."""
+    if " " * _LEVEL not in shown and "\t" not in shown:
+        return
     holds: dict[int, bool] = {}  # by level: whether the last paragraph there takes indented ones in
     for block in re.finditer(r"(?:^.*\S.*(?:\n|\Z))+", shown[start:], re.M):
         lines = block.group().splitlines(keepends=True)

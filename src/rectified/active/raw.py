@@ -48,6 +48,8 @@ def _hides(text: str, span: Span) -> bool:
 
 def _raw_blocks(visible: str, *, nested: bool) -> Iterator[tuple[int, int]]:
     """Start and end of what a block's tag, a tag alone on its line or a comment begins: at least to a blank line."""
+    if "<" not in visible:
+        return
     for opening in _TAG.finditer(visible):
         alone = opening["first"] is not None and opening["last"] is not None
         if nested and _MARKDOWN.search(opening["attributes"]):

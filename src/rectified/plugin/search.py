@@ -18,8 +18,12 @@ Entry = dict[str, Any]
 #: The language of the site to Material's script, which loads lunr.digits.min.js for it; that makes numbers findable.
 LANGUAGE = "digits"
 
-#: Drawings, the colours of code, and the code of checks, which is ten times as long as what the checks are of.
-_WORDLESS = re.compile(r"<svg\b.*?</svg>|</?span\b[^>]*>", re.S)
+#: Drawings, links to headings, the tags that say how words look, and those of mathematics.
+_LOOKS = """a em span strong math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub
+    msubsup msup mtable mtd mtext mtr munder munderover""".split()
+_WORDLESS = re.compile(rf'<svg\b.*?</svg>|<a class="headerlink"[^>]*>.*?</a>|</?(?:{"|".join(_LOOKS)})\b[^>]*>', re.S)
+
+#: The code of checks, which is ten times as long as what the checks are of.
 _CODE = re.compile(r"<details\b[^>]*>\s*<summary>Code of the check</summary>.*?</details>", re.S)
 
 #: How a check is run and where it stands: under each piece of evidence the same words.
@@ -44,7 +48,7 @@ _LETTERS = {
     for letter in "αβγδεζηθικλμνξοπρστυφχψω"
 }
 _SPELLINGS = {letter: spelled for spelled, letter in _LETTERS.items()}
-_SPELLED = re.compile(rf"(?<![a-z])(?:{'|'.join(_LETTERS)})(?![a-z])")
+_LATIN = re.compile("[a-z]+")
 
 
 def searched(content: str) -> str:
@@ -79,5 +83,6 @@ def _opened(entry: Entry, summary: str, aliases: Sequence[str], names: Sequence[
 def _with_letters(entry: Entry) -> Entry:
     """The entry with its Greek letters, those that are spelled in it, and how all of them are spelled."""
     text = unicodedata.normalize("NFKC", f"{entry['title']} {entry['text']}").lower()
-    letters = sorted({*text} & {*_SPELLINGS} | {_LETTERS[spelled] for spelled in _SPELLED.findall(text)})
+    spelled = _LETTERS.keys() & _LATIN.findall(text)
+    letters = sorted(_SPELLINGS.keys() & text | {_LETTERS[word] for word in spelled})
     return entry | {"letters": " ".join(f"{letter} {_SPELLINGS[letter]}" for letter in letters)} if letters else entry
