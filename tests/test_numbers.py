@@ -3,9 +3,14 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from rectified.notes import read_note
-from rectified.numbers import numerals, numerals_in, unchecked
+from rectified.numbers import _NUMERAL, _matches, numerals, numerals_in, unchecked
+
+#: What numerals are made of, and what makes them none.
+PIECES = ["1", ".", "0.5", "000", "-", "−", ",", "\u202f", "٣", "e-3", "\\times", "10^{", "}", "%", "v", "_", "/", " "]
 
 
 def found(text):
@@ -36,6 +41,13 @@ def found(text):
 def test_numerals(text, expected):
     """Those of prose and inline mathematics; versions, dates, addresses, footnotes and code are exempt."""
     assert found(text) == expected
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
+def test_numerals_are_where_their_pattern_matches(text):
+    """Looking for it only around decimal points leaves none out."""
+    found = [(match.span(), match.groupdict()) for match in _matches(text)]
+    assert found == [(match.span(), match.groupdict()) for match in _NUMERAL.finditer(text)]
 
 
 @pytest.mark.parametrize(

@@ -15,11 +15,12 @@ from rectified.markdown import paragraph, plain, quoted, sentence
 from rectified.notes import MADE, Note, key
 from rectified.problems import Problem
 
+# Python's patterns are quick to find where they can match when each way begins with a character of its own.
 _WIKILINK = re.compile(
-    r"(?P<embed>!?)\[\[(?P<target>[^\[\]|#\n]*?)(?:#(?P<heading>[^\[\]|\n]*?))?(?:\\?\|(?P<label>[^\[\]\n]*))?\]\]"
+    r"(?:!\[\[|\[\[)(?P<target>[^\[\]|#\n]*?)(?:#(?P<heading>[^\[\]|\n]*?))?(?:\\?\|(?P<label>[^\[\]\n]*))?\]\]"
 )
 #: Two opening brackets, unless what they open is a Markdown link in brackets or footnotes.
-_OPEN = re.compile(r"(?<!\\)\[\[(?!\^|[^\[\]\n]*\]\()[^\[\]]{0,30}")
+_OPEN = re.compile(r"\[\[(?<!\\\[\[)(?!\^|[^\[\]\n]*\]\()[^\[\]]{0,30}")
 
 #: Letters that a sentence has at least that is quoted alone: "See sparsity." says nothing.
 LEAST = 30
@@ -78,7 +79,7 @@ def relative(source: str, target: str) -> str:
 def wikilinks(note: Note) -> Iterator[Wikilink]:
     """The wikilinks of a note's prose, in order."""
     for match in _WIKILINK.finditer(note.prose):
-        if not match["embed"]:
+        if not match[0].startswith("!"):
             target, heading, label = (
                 note.source[slice(*match.span(g))].strip() if match[g] else "" for g in ("target", "heading", "label")
             )
@@ -91,7 +92,7 @@ def embeds(note: Note) -> tuple[Embed, ...]:
     return tuple(
         Embed(match.start(), match.end(), match["target"].strip(), (match["heading"] or "").strip())
         for match in (_WIKILINK.finditer(note.prose) if "![[" in note.source else ())
-        if match["embed"]
+        if match[0].startswith("!")
     )
 
 
@@ -125,7 +126,7 @@ class Names:
 
 def unlinked(note: Note) -> Iterator[Problem]:
     """Double brackets in prose that are no wikilink: left open, over two lines, around other brackets."""
-    linked = {match.start() + len(match["embed"]) for match in _WIKILINK.finditer(note.prose)}
+    linked = {match.start("target") - len("[[") for match in _WIKILINK.finditer(note.prose)}
     for match in _OPEN.finditer(note.prose):
         if match.start() not in linked:
             found = f"{note.source[match.start() : match.end()].split(chr(10))[0]}: brackets that are no wikilink"

@@ -9,7 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 #: Stands for every character of a span in masked text; no pattern of prose matches it.
 MASK = "\x00"
@@ -60,13 +60,13 @@ class Span:
     info: str = ""
     closed: bool = True
 
-    @property
+    @cached_property
     def language(self) -> str:
         """The first word of a fence's info, "" where there is none."""
         first = self.info.split(maxsplit=1)[0] if self.info.split() else ""
         return "" if "=" in first else first
 
-    @property
+    @cached_property
     def attributes(self) -> dict[str, str]:
         """The `key="value"` pairs of a fence's info."""
         return {key: next((v for v in values if v), "") for key, *values in _ATTRIBUTE.findall(self.info)}

@@ -17,6 +17,9 @@ _NUMERAL = re.compile(
     r"(?:[eE](?P<e>[-+−]?\d+)|\s*(?:\\times|\\cdot|×|·)\s*10(?:\^\{?(?P<power>[-−]?\d+)\}?|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹⁻]+)))?"
     r"(?P<percent>\s?\\?%)?"
 )
+#: What every numeral holds, and what may stand in it before that.
+_POINT = re.compile(r"\.\d")
+_BEFORE_POINT = "-−–,\u00a0\u202f\u2009"  # and digits
 #: What stands before a numeral that is no measurement: the name of what has versions or numbers, and others of it.
 _EXEMPT_BEFORE = re.compile(
     r"(?:\b(?:version|Python|NumPy|SciPy|SymPy|PyTorch|JAX|Keras|TensorFlow|ONNX|MkDocs|CUDA)\s*(?:[<>=~!^]=?)?"
@@ -26,7 +29,7 @@ _EXEMPT_BEFORE = re.compile(
 )
 _EXEMPT = re.compile(r"10\.\d{4,9}/|\d{4}\.\d{4,5}\b|\d{1,2}\.\d{1,2}\.\d{2,4}\b")
 _FOOTNOTE = re.compile(r"^\[\^[\w-]+\]:.*(?:\n(?:[ \t]+.*)?)*", re.M)
-_TARGET = re.compile(r"(?<=\])\([^()\s]*\)|(?<=\])\[[^\[\]]*\]|\{[^{}\n]*\}[ \t]*$|https?://\S+", re.M)
+_TARGET = re.compile(r"\((?<=\]\()[^()\s]*\)|\[(?<=\]\[)[^\[\]]*\]|\{[^{}\n]*\}[ \t]*$|https?://\S+", re.M)
 
 
 @dataclass(frozen=True)
@@ -57,10 +60,23 @@ def numerals(note: Note) -> Iterator[Numeral]:
 
 def numerals_in(text: str) -> Iterator[Numeral]:
     """The same of any text, such as a claim's statement."""
-    for match in _NUMERAL.finditer(text):
+    for match in _matches(text):
         before = text[max(0, match.start() - 40) : match.start("digits")]
         if not (_EXEMPT_BEFORE.search(before) or _EXEMPT.match(text, match.start("digits"))):
             yield _numeral(match, text)
+
+
+def _matches(text: str) -> Iterator[re.Match[str]]:
+    """All matches of `_NUMERAL`, looked for only around decimal points: most characters are in words."""
+    position = 0
+    while point := _POINT.search(text, position):
+        first = point.start()
+        while first > position and (text[first - 1].isdecimal() or text[first - 1] in _BEFORE_POINT):
+            first -= 1
+        tried = (_NUMERAL.match(text, start) for start in range(first, point.start() + 1))
+        if match := next(filter(None, tried), None):
+            yield match
+        position = match.end() if match else point.start() + 1
 
 
 def _readable(note: Note) -> str:

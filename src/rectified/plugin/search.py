@@ -84,5 +84,5 @@ def _with_letters(entry: Entry) -> Entry:
     """The entry with its Greek letters, those that are spelled in it, and how all of them are spelled."""
     text = unicodedata.normalize("NFKC", f"{entry['title']} {entry['text']}").lower()
     spelled = _LETTERS.keys() & _LATIN.findall(text)
-    letters = sorted(_SPELLINGS.keys() & text | {_LETTERS[word] for word in spelled})
+    letters = sorted(_SPELLINGS.keys() & (() if text.isascii() else text) | {_LETTERS[word] for word in spelled})
     return entry | {"letters": " ".join(f"{letter} {_SPELLINGS[letter]}" for letter in letters)} if letters else entry
