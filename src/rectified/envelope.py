@@ -52,11 +52,16 @@ def check(data: Any) -> None:
 
 def read(file: Path) -> dict[str, Any]:
     """A result file that has the form. Raises ValueError, which names the file, for any other."""
+    return parsed(file.read_bytes(), file.name)
+
+
+def parsed(content: bytes, name: str) -> dict[str, Any]:
+    """What a result file of that name holds; raises as `read`."""
     try:
-        data: dict[str, Any] = json.loads(file.read_text(encoding="utf-8"), parse_constant=_no_number)
+        data: dict[str, Any] = json.loads(content.decode("utf-8"), parse_constant=_no_number)
         check(data)
     except ValueError as error:  # JSON and UTF-8 errors are ValueErrors as well
-        raise ValueError(f"{file.name}: {error}") from None
+        raise ValueError(f"{name}: {error}") from None
     return data
 
 

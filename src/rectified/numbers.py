@@ -43,13 +43,7 @@ class Numeral:
     signed: bool
 
     def rounds(self, figure: Decimal) -> bool:
-        """Whether the numeral is `figure` at its printed precision; an unsigned numeral may be a magnitude."""
-        if not figure.is_finite():
-            return False
-        with localcontext(Context(prec=60)):
-            return self._near(figure)
-
-    def _near(self, figure: Decimal) -> bool:
+        """Whether the numeral is a finite figure at its printed precision; an unsigned numeral may be a magnitude."""
         return abs(figure - self.value) <= self.half or (not self.signed and abs(abs(figure) - self.value) <= self.half)
 
 
@@ -105,5 +99,6 @@ def _numeral(match: re.Match[str], text: str) -> Numeral:
 
 def unchecked(numerals: Iterable[Numeral], figures: Iterable[Decimal]) -> list[Numeral]:
     """The numerals that none of the figures rounds to."""
-    figures = list(figures)
-    return [numeral for numeral in numerals if not any(map(numeral.rounds, figures))]
+    finite = [figure for figure in figures if figure.is_finite()]
+    with localcontext(Context(prec=60)):
+        return [numeral for numeral in numerals if not any(map(numeral.rounds, finite))]

@@ -9,6 +9,7 @@ import re
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from rectified.problems import Problem
@@ -50,15 +51,21 @@ def read_snippets(root: Path) -> tuple[dict[str, Snippet], list[Problem]]:
     snippets: dict[str, Snippet] = {}
     problems: list[Problem] = []
     for file in sorted((root / "snippets").glob("*.py")):
-        path = file.relative_to(root).as_posix()
-        parsed = _parse(path, file.read_bytes())
-        if isinstance(parsed, Problem):
-            problems.append(parsed)
-            continue
-        source, tree = parsed
-        snippets[file.stem] = snippet = _snippet(path, source, tree)
-        problems += [*_foreign_imports(path, tree), *_missing(snippet, tree)]
+        snippet, wrong = _read(file.relative_to(root).as_posix(), file.read_bytes())
+        problems += wrong
+        if snippet:
+            snippets[file.stem] = snippet
     return snippets, problems
+
+
+@lru_cache(maxsize=1024)  # while pages are served, most are as they were
+def _read(path: str, content: bytes) -> tuple[Snippet | None, tuple[Problem, ...]]:
+    parsed = _parse(path, content)
+    if isinstance(parsed, Problem):
+        return None, (parsed,)
+    source, tree = parsed
+    snippet = _snippet(path, source, tree)
+    return snippet, (*_foreign_imports(path, tree), *_missing(snippet, tree))
 
 
 def region(snippet: Snippet, name: str) -> str | None:
