@@ -43,7 +43,10 @@ class Numeral:
     signed: bool
 
     def rounds(self, figure: Decimal) -> bool:
-        """Whether the numeral is a finite figure at its printed precision; an unsigned numeral may be a magnitude."""
+        """Whether the numeral is a finite figure at its printed precision; an unsigned numeral may be a magnitude.
+
+        Exact in a decimal context with as many digits as the figure has.
+        """
         return abs(figure - self.value) <= self.half or (not self.signed and abs(abs(figure) - self.value) <= self.half)
 
 
