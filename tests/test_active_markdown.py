@@ -31,6 +31,7 @@ ELSEWHERE = "https://a.b/c.png, which would come from another host"
         ("![X  y][]\n\n[x Y]: https://a.b/c.png", [(0, ELSEWHERE)]),
         ("![x](y.png){: src=https://a.b/c.png }", [(11, ELSEWHERE)]),
         ("# A heading {#a onclick='b {}'}", [(12, "onclick= in an attribute list")]),
+        ("a\n\n\u00a0\u2003\u2009\u00a0<b onclick=x>\n\n- b\n\n    c", [(7, "onclick= in <b>")]),  # not code
         ("[x](y.md){ href=javascript:z }", [(9, "the address javascript:z")]),
     ],
 )

@@ -37,6 +37,7 @@ def kinds(text):
         ("a < b and c > d", []),
         ("a\n\n    [[b]] `c`\n\nd", [("indented", "    [[b]] `c`")]),
         ("a\n    b", []),
+        ("a\n\n\u00a0\u00a0\u00a0\u00a0`b`\n\n- c\n\n    d", [("code", "b")]),
         ("- a\n\n    b\n\n        c\n\n    d", [("indented", "        c")]),
         ("- a\n    - b\n\n        c\n\nd\n\n\te", [("indented", "\te")]),
         ("- a\n  b\n\n    c", []),

@@ -72,7 +72,7 @@ class Span:
         return {key: next((v for v in values if v), "") for key, *values in _ATTRIBUTE.findall(self.info)}
 
 
-@lru_cache(maxsize=8192)  # several checks look at one note
+@lru_cache(maxsize=2048)  # several checks look at one note
 def spans(text: str, start: int = 0) -> tuple[Span, ...]:
     """Every span from `start` on, in order, none inside another."""
     found = [_span(match) for match in _matches(text, start)]
@@ -88,7 +88,8 @@ def _matches(text: str, start: int) -> Iterator[re.Match[str]]:
     while mark := _MARK.search(text, position):
         line = text.rfind("\n", 0, mark.start()) + 1
         leading = line >= position and not text[line : mark.start()].strip(" \t>")
-        match = (leading and _SPAN.match(text, line)) or _SPAN.match(text, mark.start())
+        first = line if leading else mark.start()
+        match = _SPAN.match(text, first) or (first < mark.start() and _SPAN.match(text, mark.start()))
         if match:
             yield match
         position = match.end() if match else mark.end()
@@ -108,15 +109,16 @@ def _indented(shown: str, text: str, start: int) -> Iterator[Span]:
             size = sum(map(len, lines[:count]))
             first, last = start + block.start(), start + block.start() + len(block.group()[:size].rstrip())
             yield Span("indented", first, last, text[first:last], first)
-        elif not lines[0].lstrip().startswith(MASK):
+        elif not lines[0].lstrip(" \t").startswith(MASK):
             holds = {level: holds[level] for level in range(depth)}
             for level, line in zip(levels, lines, strict=True):
-                holds[level] = holds.get(level, False) or bool(_CONTAINER.match(line.lstrip()))
+                holds[level] = holds.get(level, False) or bool(_CONTAINER.match(line.lstrip(" \t")))
 
 
 def _level(line: str) -> int:
-    """How many levels deep a line is indented."""
-    return (len(line.expandtabs(_LEVEL)) - len(line.expandtabs(_LEVEL).lstrip())) // _LEVEL
+    """How many levels deep a line is indented: by spaces and tabs, no other blank makes code of it."""
+    blanks = line[: len(line) - len(line.lstrip(" \t"))]
+    return len(blanks.expandtabs(_LEVEL)) // _LEVEL
 
 
 def _span(match: re.Match[str]) -> Span:
