@@ -121,6 +121,29 @@ def test_text_stays_text_in_the_pages_font():
     assert families == ["inherit"]
 
 
+@pytest.mark.parametrize(
+    "drawing, shown",
+    [
+        ('<g>a<path d="M 1 2"/></g>', '<path d="M1 2" />'),
+        ('<g id="a">b</g><use href="#a"/>', '<use href="#p-0" />'),
+        ("<defs>a</defs><g> </g>", ""),
+        (
+            '<g id="a" clip-path="url(#b)"><path d="M 1 2 \nL 3 4"/></g>',
+            '<g clip-path="url(#p-0)"><path d="M1 2L3 4" /></g>',
+        ),
+        (
+            '<text x="1.26">a &lt; b<tspan> &amp; c</tspan></text>',
+            '<text x="1.3">a &lt; b<tspan> &amp; c</tspan></text>',
+        ),
+    ],
+    ids=["a group gives way", "a group of nothing", "nothing", "a group", "text"],
+)
+def test_what_stays_of_an_element(drawing, shown):
+    """Words that stand between shapes are none of matplotlib's, and go."""
+    text = themed_svg(f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{drawing}</svg>', "p-", "")
+    assert text.partition("<title />")[2] == f"{shown}</svg>"
+
+
 def test_the_root_is_an_image_with_a_name():
     """Readers of screens hear the alt text; the page decides on the size; one line, nothing but the element."""
     text = svg(alt='Six "lines" & <areas>')

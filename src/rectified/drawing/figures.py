@@ -71,7 +71,7 @@ def themed_svg(svg: str, prefix: str, alt: str) -> str:
     style = cache(partial(_style, identifiers=identifiers))  # a tick has that of all others
     view = _rounded(root.get("viewBox", ""))
     page = {"xmlns": "http://www.w3.org/2000/svg", "role": "img", "style": _ROOT_STYLE, "viewBox": view}
-    return _element("svg", page, f"<title>{alt.translate(_ESCAPES)}</title>{_inside(root, identifiers, style)}")
+    return _element("svg", page, _element("title", {}, alt.translate(_ESCAPES)) + _inside(root, identifiers, style))
 
 
 def _identifiers(root: ElementTree.Element, prefix: str) -> dict[str, str]:
@@ -95,12 +95,12 @@ def _inside(parent: ElementTree.Element, identifiers: dict[str, str], style: Cal
             continue
         check_element(element)
         attributes = _attributes(element, identifiers, style)
-        words = element.text if element.text and (tag == "tspan" or not element.text.isspace()) else ""
-        inside = words.translate(_ESCAPES) + _inside(element, identifiers, style)
+        inside = _inside(element, identifiers, style)
         if tag == "g" and not attributes:
             parts.append(inside)
         elif not _invisible(tag, attributes, inside):
-            parts.append(_element(tag, attributes, inside))
+            words = element.text if element.text and (tag == "tspan" or not element.text.isspace()) else ""
+            parts.append(_element(tag, attributes, words.translate(_ESCAPES) + inside))
     return "".join(parts)
 
 
