@@ -125,6 +125,8 @@ def test_sentences_of_other_pages_are_found_there(entries):
             '<p><math><mrow><mi>λ</mi><mo>&lt;</mo><mspace width="1em"/><msup><mi>x</mi><mn>2</mn></msup></mrow></math></p>',
             "<p>λ&lt;x2</p>",
         ),
+        ('<p><a href="x" title="a > b">w</a></p>', "<p>w</p>"),
+        ("<p><em data-search-exclude>x</em> <span>y</span></p>", "<p><em data-search-exclude>x</em> y</p>"),
         ("<main><mark>a</mark> <address>b</address> <sub>c</sub></main>",) * 2,
     ],
     ids=[
@@ -137,6 +139,8 @@ def test_sentences_of_other_pages_are_found_there(entries):
         "emphasis and links",
         "links to headings",
         "mathematics",
+        "attributes with signs",
+        "what is not to be found",
         "other tags that begin so",
     ],
 )

@@ -21,7 +21,14 @@ LANGUAGE = "digits"
 #: Drawings, links to headings, the tags that say how words look, and those of mathematics.
 _LOOKS = """a em span strong math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub
     msubsup msup mtable mtd mtext mtr munder munderover""".split()
-_WORDLESS = re.compile(rf'<svg\b.*?</svg>|<a class="headerlink"[^>]*>.*?</a>|</?(?:{"|".join(_LOOKS)})\b[^>]*>', re.S)
+_ATTRIBUTES = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*"""
+_WORDLESS = re.compile(
+    rf'<svg\b.*?</svg>|<a class="headerlink"[^>]*>.*?</a>|</?(?:{"|".join(_LOOKS)})\b{_ATTRIBUTES}>', re.S
+)
+
+#: What Material asks each tag for, and the tags that are dropped where it may find it.
+_EXCLUDED = "data-search-exclude"
+_DROPPED = re.compile(r"<svg\b.*?</svg>|</?span\b[^>]*>", re.S)
 
 #: The code of checks, which is ten times as long as what the checks are of.
 _CODE = re.compile(r"<details\b[^>]*>\s*<summary>Code of the check</summary>.*?</details>", re.S)
@@ -55,7 +62,8 @@ def searched(content: str) -> str:
     """The content of a page as Material's reader of headings is to see it: each piece of evidence has one."""
     for dropped in (_CODE, _FOOT, _BACKLINKS):
         content = dropped.sub("", content)
-    return _WORDLESS.sub("", _EVIDENCE.sub(_headed, content))
+    wordless = _DROPPED if _EXCLUDED in content else _WORDLESS
+    return wordless.sub("", _EVIDENCE.sub(_headed, content))
 
 
 def _headed(evidence: re.Match[str]) -> str:
