@@ -14,6 +14,7 @@ TEXTS = {
     "titled": f'```python title="a <b>.py" hl_lines="1 3"\n{CODE}```\n\n```{{.python #here .kept linenums="1"}}\n{CODE}```\n',
     "others": '```toml\na = 1\n```\n\n```console\n$ ls -l\n```\n\n```json\n{"a": [1, true]}\n```\n',
     "unknown": "```nonsense\na = 1\n```\n\n```\nb = 2\n```\n\n```text\nc\n```\n",
+    "remembered": "```mime\nContent-Type: text/html\n\n<b>x</b>\n```\n\n```mime\nSubject: a\n\n<b>x</b>\n```\n",
     "indented": "Words.\n\n    c = 3\n    d = 4\n\nWords.\n",
     "inline": "Words, `#!python f(1.5)`, `#!nonsense x` and `plain`.\n",
     "listed": "1. Words:\n\n    ```python\n    f(1)\n    ```\n",
@@ -54,7 +55,7 @@ def test_other_settings_count_as_usual(options):
 def test_a_language_is_looked_for_once(monkeypatch):
     """For all code of a site."""
     page(OURS, TEXTS["python"])
-    monkeypatch.setattr("rectified.plugin.highlighting.get_lexer_by_name", None)
+    monkeypatch.setattr("rectified.plugin.highlighting.find_lexer_class_by_name", None)
     monkeypatch.setattr("pymdownx.highlight.get_lexer_by_name", None)
     assert 'class="k">def</span>' in page(OURS, TEXTS["python"])
 
@@ -72,6 +73,9 @@ def test_a_site_chooses_its_options():
     config.markdown_extensions, config.mdx_configs = [USUAL], {USUAL: {"pygments_style": "vs"}}
     quicken(config)
     assert config.mdx_configs == {OURS: {"pygments_style": "vs"}}
+    config.markdown_extensions, config.mdx_configs = [USUAL], {USUAL: {"noclasses": True}}
+    quicken(config)
+    assert config.mdx_configs == {OURS: {"noclasses": True}}  # the usual style, whose looks are then all there is
     config.markdown_extensions, config.mdx_configs = ["toc"], {}
     quicken(config)
     assert (config.markdown_extensions, config.mdx_configs) == (["toc"], {})

@@ -13,7 +13,7 @@ from typing import Any
 
 from mkdocs.config.defaults import MkDocsConfig
 from pygments.lexer import Lexer
-from pygments.lexers import get_lexer_by_name
+from pygments.lexers import find_lexer_class_by_name
 from pygments.style import Style, StyleMeta
 from pygments.util import ClassNotFound
 from pymdownx.highlight import Highlight, HighlightExtension
@@ -27,7 +27,8 @@ def quicken(config: MkDocsConfig) -> None:
     if _USUAL in config.markdown_extensions:
         config.markdown_extensions[config.markdown_extensions.index(_USUAL)] = _OURS
         options: MutableMapping[str, Any] = config.mdx_configs.pop(_USUAL, {})
-        config.mdx_configs[_OURS] = {"pygments_style": Uncoloured, **options}
+        style = {} if options.get("noclasses") else {"pygments_style": Uncoloured}
+        config.mdx_configs[_OURS] = {**style, **options}
 
 
 class _Wordless(StyleMeta):  # type: ignore[misc]  # Pygments and pymdownx have no types
@@ -44,14 +45,16 @@ class _Highlight(Highlight):  # type: ignore[misc]
         """The lexer of a language that Pygments knows by this name; of any other what there is instead."""
         if not self.extend_pygments_lang:
             with suppress(ClassNotFound):
-                return _lexer(language, stripnl), language
+                return _lexer_class(language)(stripnl=stripnl), language
         found: tuple[Lexer, str] = super().get_lexer(src, language, inline, stripnl)
         return found
 
 
 @cache
-def _lexer(name: str, stripnl: bool) -> Lexer:
-    return get_lexer_by_name(name, stripnl=stripnl)
+def _lexer_class(name: str) -> type[Lexer]:
+    """A lexer itself may remember what it has read."""
+    found: type[Lexer] = find_lexer_class_by_name(name)
+    return found
 
 
 class _Extension(HighlightExtension):  # type: ignore[misc]
