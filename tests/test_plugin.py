@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from html_pages import ROOT, HtmlPage, words
+from mkdocs.config.defaults import MkDocsConfig
 
 from rectified.findings import find
 from rectified.plugin import RectifiedPlugin, render
@@ -201,6 +202,18 @@ def test_mkdocs_own_command_stops_on_what_is_wrong(make_project, tmp_path):
     assert ran.returncode == 1
     assert "docs/concepts/a.md:5: [[Nowhere]] leads to no note" in ran.stderr
     assert "Traceback" not in ran.stderr
+
+
+def test_the_plugin_takes_less_time_for_code_and_for_the_theme():
+    """Whatever the site says of the code stays."""
+    config = MkDocsConfig()
+    code = {"pymdownx.highlight": {"pygments_style": "vs"}}
+    config.load_dict({"site_name": "A", "theme": {"name": "material"}, "markdown_extensions": [code]})
+    assert config.validate() == ([], [])
+    RectifiedPlugin().on_config(config)
+    assert "rectified.plugin.highlighting" in config.markdown_extensions
+    assert config.mdx_configs["rectified.plugin.highlighting"] == {"pygments_style": "vs"}
+    assert not [name for name in config.theme.get_env().list_templates() if name.startswith(".")]
 
 
 def test_the_plugin_is_found_by_its_name():
