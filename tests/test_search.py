@@ -118,7 +118,7 @@ def test_sentences_of_other_pages_are_found_there(entries):
             '<div class="evidence" id="claim-a"><p><strong>A.</strong> <span>cited</span></p><p>True: B.</p></div>',
             '<div><h3 id="claim-a">A.</h3><p>Cited. True: B.</p></div>',
         ),
-        ('<div class="other" id="a"><p>A.</p></div>',) * 2,
+        ('<div class="other" id="a"><p><strong>A.</strong></p></div>', '<div class="other" id="a"><p>A.</p></div>'),
         ('<p><em>a</em> <strong>b</strong>, <a href=".."><code>c</code></a></p>', "<p>a b, <code>c</code></p>"),
         ('<h2 id="a">A<a class="headerlink" href="#a" title="Link">¶</a></h2>', '<h2 id="a">A</h2>'),
         (

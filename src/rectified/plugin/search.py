@@ -18,17 +18,21 @@ Entry = dict[str, Any]
 #: The language of the site to Material's script, which loads lunr.digits.min.js for it; that makes numbers findable.
 LANGUAGE = "digits"
 
-#: Drawings, links to headings, the tags that say how words look, and those of mathematics.
+#: The tags that say how words look, and those of mathematics.
 _LOOKS = """a em span strong math menclose mfrac mi mn mo mover mpadded mphantom mroot mrow mspace msqrt mstyle msub
     msubsup msup mtable mtd mtext mtr munder munderover""".split()
 _ATTRIBUTES = r"""[^>"']*(?:"[^"]*"[^>"']*|'[^']*'[^>"']*)*"""
-_WORDLESS = re.compile(
-    rf'<svg\b.*?</svg>|<a class="headerlink"[^>]*>.*?</a>|</?(?:{"|".join(_LOOKS)})\b{_ATTRIBUTES}>', re.S
-)
 
-#: What Material asks each tag for, and the tags that are dropped where it may find it.
+
+def _wordless(*tags: str) -> re.Pattern[str]:
+    """Drawings, links to headings, and these tags."""
+    found = rf"</?(?:{'|'.join(tags)})\b{_ATTRIBUTES}>"
+    return re.compile(rf'<svg\b.*?</svg>|<a class="headerlink"[^>]*>.*?</a>|{found}', re.S)
+
+
+#: What Material asks each tag for; where it may find it, only the colours of code are dropped.
 _EXCLUDED = "data-search-exclude"
-_DROPPED = re.compile(r"<svg\b.*?</svg>|</?span\b[^>]*>", re.S)
+_WORDLESS, _COLOURS = _wordless(*_LOOKS), _wordless("span")
 
 #: The code of checks, which is ten times as long as what the checks are of.
 _CODE = re.compile(r"<details\b[^>]*>\s*<summary>Code of the check</summary>.*?</details>", re.S)
@@ -62,7 +66,7 @@ def searched(content: str) -> str:
     """The content of a page as Material's reader of headings is to see it: each piece of evidence has one."""
     for dropped in (_CODE, _FOOT, _BACKLINKS):
         content = dropped.sub("", content)
-    wordless = _DROPPED if _EXCLUDED in content else _WORDLESS
+    wordless = _COLOURS if _EXCLUDED in content else _WORDLESS
     return wordless.sub("", _EVIDENCE.sub(_headed, content))
 
 
